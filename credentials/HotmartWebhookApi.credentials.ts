@@ -1,0 +1,30 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+export class HotmartWebhookApi implements ICredentialType {
+	name = 'hotmartWebhookApi';
+
+	displayName = 'Hotmart Webhook API';
+
+	icon = {
+		light: 'file:../nodes/HotmartTrigger/hotmartTrigger.svg',
+		dark: 'file:../nodes/HotmartTrigger/hotmartTrigger.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://help.hotmart.com/en/article/360001491352/what-is-webhook-and-how-to-use-it-';
+
+	testedBy = 'hottok';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Hottok',
+			name: 'hottok',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The security token of your Hotmart account: Tools > Webhook (API and notifications) > Authentication. Hotmart sends it with every event; a request without it is refused.',
+		},
+	];
+}

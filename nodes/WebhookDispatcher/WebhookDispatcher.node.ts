@@ -1,0 +1,159 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { toNodeError } from '../shared/node-errors';
+import { testWebhookStore } from '../shared/test-webhook-store';
+import { getSubscriptions, searchDeliveries, searchSubscriptions } from './locators';
+import { operations } from './operations';
+import { runOperation } from './run-operation';
+
+const properties = Object.values(operations).flatMap((byName) =>
+	Object.values(byName).flatMap(({ description }) => description),
+);
+
+export class WebhookDispatcher implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Webhook Dispatcher',
+		name: 'webhookDispatcher',
+		icon: { light: 'file:webhookDispatcher.svg', dark: 'file:webhookDispatcher.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Sends signed webhooks to subscriptions, tries again when they fail, and keeps a history',
+		defaults: { name: 'Webhook Dispatcher' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'webhookStoreApi', required: false, testedBy: 'webhookStore' }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Delivery', value: 'delivery' },
+					{ name: 'Event', value: 'event' },
+					{ name: 'Subscription', value: 'subscription' },
+				],
+				default: 'event',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['event'] } },
+				options: [
+					{
+						name: 'Dispatch',
+						value: 'dispatch',
+						description: 'Send an event to everyone who subscribed to it',
+						action: 'Dispatch event',
+					},
+				],
+				default: 'dispatch',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['subscription'] } },
+				options: [
+					{
+						name: 'Create',
+						value: 'create',
+						description: 'Create a subscription and show its signing secret, this once',
+						action: 'Create subscription',
+					},
+					{
+						name: 'Delete',
+						value: 'delete',
+						description: 'Delete a subscription and cancel what waits for it',
+						action: 'Delete subscription',
+					},
+					{
+						name: 'Disable',
+						value: 'disable',
+						description: 'Switch a subscription off; its events are recorded as skipped',
+						action: 'Disable subscription',
+					},
+					{
+						name: 'Enable',
+						value: 'enable',
+						description: 'Switch a subscription on and clear its counters of failures',
+						action: 'Enable subscription',
+					},
+					{
+						name: 'Get',
+						value: 'get',
+						description: 'Get one subscription',
+						action: 'Get subscription',
+					},
+					{
+						name: 'Get Many',
+						value: 'getAll',
+						description: 'Get many subscriptions',
+						action: 'Get many subscriptions',
+					},
+					{
+						name: 'Update',
+						value: 'update',
+						description: 'Change a subscription',
+						action: 'Update subscription',
+					},
+				],
+				default: 'create',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['delivery'] } },
+				options: [
+					{
+						name: 'Get',
+						value: 'get',
+						description: 'Get one delivery with all its attempts',
+						action: 'Get delivery',
+					},
+					{
+						name: 'Get Many',
+						value: 'getAll',
+						description: 'Get many deliveries, newest first',
+						action: 'Get many deliveries',
+					},
+					{
+						name: 'Resend',
+						value: 'resend',
+						description: 'Send a delivery once more, whatever became of it',
+						action: 'Resend delivery',
+					},
+				],
+				default: 'getAll',
+			},
+			...properties,
+		],
+	};
+
+	methods = {
+		listSearch: { searchSubscriptions, searchDeliveries },
+		loadOptions: { getSubscriptions },
+		credentialTest: { webhookStore: testWebhookStore },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		try {
+			return [await runOperation(this)];
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	}
+}

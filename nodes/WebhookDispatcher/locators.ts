@@ -1,0 +1,82 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { storeAccess } from '../shared/runtime';
+
+const LISTED = 100;
+
+/** Chooses a subscription from the list or by its ID. */
+export const subscriptionLocator: INodeProperties = {
+	displayName: 'Subscription',
+	name: 'subscriptionId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The subscription to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchSubscriptions', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. sub_0mhq3v5k20001f3a91c' },
+	],
+};
+
+/** Chooses a delivery from the newest ones or by its ID. */
+export const deliveryLocator: INodeProperties = {
+	displayName: 'Delivery',
+	name: 'deliveryId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The delivery to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchDeliveries', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. dlv_0mhq3v5k20001f3a91c' },
+	],
+};
+
+export async function searchSubscriptions(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const { runtime } = await storeAccess(this);
+	const wanted = filter.toLowerCase();
+	return {
+		results: (await runtime.store.subscriptions.list())
+			.filter(({ id, settings }) => `${settings.name} ${settings.url} ${id}`.toLowerCase().includes(wanted))
+			.slice(0, LISTED)
+			.map(({ id, settings, status }) => ({
+				name: `${settings.name}${status.active ? '' : ' (off)'}: ${settings.url}`,
+				value: id,
+			})),
+	};
+}
+
+export async function searchDeliveries(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const { runtime } = await storeAccess(this);
+	const wanted = filter.toLowerCase();
+	const records = await runtime.store.history.page({}, LISTED, null);
+	return {
+		results: records
+			.map(({ delivery }) => ({
+				name: `${delivery.eventType} to ${delivery.subscriptionName ?? delivery.url}: ${delivery.state}, ${new Date(delivery.createdAt).toISOString()}`,
+				value: delivery.id,
+			}))
+			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
+	};
+}
+
+export async function getSubscriptions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { results } = await searchSubscriptions.call(this);
+	return results.map(({ name, value }) => ({ name, value }));
+}

@@ -1,0 +1,52 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { OutgoingEvent } from '../../../../src/delivery';
+import type { DeliveryState } from '../../../../src/model/delivery';
+
+/** n8n's own limit for a value of custom execution data, in characters. */
+const VALUE_LENGTH = 512;
+
+/** What one execution dispatched, as the list of executions can be searched by. */
+export class DispatchSummary {
+	failed = 0;
+	private deliveries = 0;
+	private unfinished = 0;
+	private readonly types = new Set<string>();
+	private readonly ids = new Set<string>();
+	private readonly unwanted = new Set<string>();
+
+	countEvent({ id, type }: OutgoingEvent, recipients: number): void {
+		this.types.add(type);
+		this.ids.add(id);
+		if (recipients === 0) this.unwanted.add(type);
+	}
+
+	countDelivery(state: DeliveryState): void {
+		this.deliveries += 1;
+		if (state === 'failed') this.failed += 1;
+		if (state === 'pending' || state === 'sending') this.unfinished += 1;
+	}
+
+	/** Sets n8n's custom execution data, and a hint where nobody wanted an event. */
+	tell(context: IExecuteFunctions): void {
+		const state = this.failed > 0 ? 'failed' : this.unfinished > 0 ? 'retrying' : 'delivered';
+		const values = {
+			webhook_event: joined(this.types),
+			webhook_event_id: joined(this.ids),
+			webhook_state: state,
+			webhook_deliveries: String(this.deliveries),
+			webhook_failed: String(this.failed),
+		};
+		for (const [key, value] of Object.entries(values)) context.customData.set(key, value);
+		if (this.unwanted.size === 0) return;
+		context.addExecutionHints({
+			message: `No subscription wants ${[...this.unwanted].join(', ')}: nothing was sent for it. Create a subscription, or look at the events, platforms and products of those there are.`,
+			location: 'outputPane',
+		});
+	}
+}
+
+function joined(values: ReadonlySet<string>): string {
+	const text = [...values].join(',');
+	return text.length <= VALUE_LENGTH ? text : `${text.slice(0, VALUE_LENGTH - 1)}…`;
+}

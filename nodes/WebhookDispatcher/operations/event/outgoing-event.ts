@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { OutgoingEvent } from '../../../../src/delivery';
+import { CommerceWebhooksError } from '../../../../src/model/errors';
+import { eventIdSchema } from '../../../../src/model/event-id';
+import type { JsonValue } from '../../../../src/model/json';
+import { parseInput } from '../../../../src/model/parse-input';
+import type { MatchedEvent } from '../../../../src/subscriptions';
+import { listSchema } from '../../../shared/trigger-parameters';
+
+/** An event to be dispatched, and what decides who gets it. */
+export interface EventToDispatch {
+	event: OutgoingEvent;
+	matched: MatchedEvent;
+}
+
+/** What is needed of an item that one of this package's triggers emitted; other fields pass. */
+const itemSchema = z.looseObject({
+	platform: z.string().min(1),
+	event: z.string().min(1),
+	type: z.string().min(1),
+	id: eventIdSchema,
+	occurredAt: z.string().nullish(),
+	product: z.looseObject({ id: z.coerce.string().nullish() }).nullish(),
+	payload: z.custom<JsonValue>((value) => value !== undefined, 'is missing'),
+});
+
+const definedSchema = z.object({
+	eventType: z
+		.string('is missing')
+		.trim()
+		.regex(/^[a-zA-Z0-9_]+(\.[a-zA-Z0-9_]+)*$/, 'must be words with dots between them, e.g. order.paid')
+		.max(200),
+	eventId: z.union([z.literal(''), eventIdSchema]),
+	occurredAt: z.union([z.literal('').transform(() => null), z.coerce.date()]).nullish(),
+	productIds: listSchema,
+});
+
+/** Reads the event of one item: the item itself, or the fields of the node. */
+export function readEvent(context: IExecuteFunctions, itemIndex: number): EventToDispatch {
+	return context.getNodeParameter('eventSource', itemIndex, 'item') === 'define'
+		? readDefined(context, itemIndex)
+		: readItem(context.getInputData()[itemIndex]?.json);
+}
+
+function readItem(json: unknown): EventToDispatch {
+	const parsed = itemSchema.safeParse(json);
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		throw new CommerceWebhooksError(
+			'invalid_input',
+			`The item is not an event of one of this package's triggers: its field "${issue?.path.join('.')}" ${issue?.message ?? ''}`,
+			{
+				field: 'eventSource',
+				remedy:
+					'Connect the trigger directly, or set Event Source to Define Below and enter the type and the payload',
+				cause: parsed.error,
+			},
+		);
+	}
+	// The item itself and not what the schema made of it: receivers see the keys in the order they came in.
+	const { valid: _valid, issues: _issues, receivedAt, ...rest } = json as IDataObject;
+	const data = parsed.data;
+	return {
+		event: {
+			id: data.id,
+			type: data.type,
+			platform: data.platform,
+			timestamp: data.occurredAt ?? z.string().catch(new Date().toISOString()).parse(receivedAt),
+			data: rest as JsonValue,
+			payload: data.payload,
+		},
+		matched: {
+			name: data.event,
+			type: data.type,
+			platform: data.platform,
+			productIds: data.product?.id ? [data.product.id] : [],
+			hasAffiliate: false,
+		},
+	};
+}
+
+function readDefined(context: IExecuteFunctions, itemIndex: number): EventToDispatch {
+	const { eventType, eventId, occurredAt, productIds } = parseInput(definedSchema, {
+		eventType: context.getNodeParameter('eventType', itemIndex, ''),
+		eventId: String(context.getNodeParameter('eventId', itemIndex, '') ?? '').trim(),
+		occurredAt: context.getNodeParameter('occurredAt', itemIndex, ''),
+		productIds: context.getNodeParameter('productIds', itemIndex, ''),
+	});
+	const payload = readPayload(context.getNodeParameter('payload', itemIndex, {}));
+	return {
+		event: {
+			id: eventId || `evt_${randomUUID()}`,
+			type: eventType,
+			platform: null,
+			timestamp: (occurredAt ?? new Date()).toISOString(),
+			data: payload,
+			payload,
+		},
+		matched: { name: null, type: eventType, platform: null, productIds, hasAffiliate: false },
+	};
+}
+
+function readPayload(value: unknown): JsonValue {
+	if (typeof value !== 'string') return value as JsonValue;
+	try {
+		return JSON.parse(value) as JsonValue;
+	} catch (cause) {
+		throw new CommerceWebhooksError('invalid_input', 'The payload is not JSON', {
+			field: 'payload',
+			remedy: 'Enter a JSON value, e.g. {"order": 42}, or an expression that gives an object',
+			cause,
+		});
+	}
+}

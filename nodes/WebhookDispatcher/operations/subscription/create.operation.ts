@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+import { systemClock } from '../../../../src/model/clock';
+import { createSubscription } from '../../../../src/subscriptions';
+import { shownFor, type ItemOperation } from '../../operation';
+import { subscriptionItem } from '../../output';
+import {
+	additionalFields,
+	eventsProperty,
+	nameProperty,
+	readSubscriptionFields,
+	urlProperty,
+} from '../../subscription-fields';
+
+const collectionSchema = z.record(z.string(), z.unknown()).catch({});
+
+export const create: ItemOperation = {
+	kind: 'item',
+	description: shownFor('subscription', 'create', [
+		nameProperty,
+		urlProperty,
+		eventsProperty,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: additionalFields,
+		},
+	]),
+	execute: async ({ context, itemIndex, runtime, allowedNetworks }) => {
+		const fields = readSubscriptionFields({
+			...collectionSchema.parse(context.getNodeParameter('additionalFields', itemIndex, {})),
+			name: context.getNodeParameter('name', itemIndex),
+			url: context.getNodeParameter('url', itemIndex),
+			events: context.getNodeParameter('events', itemIndex),
+		});
+		const { subscription, signingSecret } = await createSubscription(fields, {
+			subscriptions: runtime.store.subscriptions,
+			guard: runtime.guardFor(allowedNetworks),
+			clock: systemClock,
+		});
+		const { tokenValue } = subscription.secrets;
+		return [{ ...subscriptionItem(subscription), signingSecret, ...(tokenValue === '' ? {} : { tokenValue }) }];
+	},
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+import { systemClock } from '../../../../src/model/clock';
+import { updateSubscription } from '../../../../src/subscriptions';
+import { subscriptionLocator } from '../../locators';
+import { shownFor, type ItemOperation } from '../../operation';
+import { subscriptionItem } from '../../output';
+import { readId } from '../../parameters';
+import {
+	additionalFields,
+	eventsProperty,
+	nameProperty,
+	readSubscriptionFields,
+	urlProperty,
+} from '../../subscription-fields';
+
+const collectionSchema = z.record(z.string(), z.unknown()).catch({});
+
+export const update: ItemOperation = {
+	kind: 'item',
+	description: shownFor('subscription', 'update', [
+		subscriptionLocator,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [...additionalFields, eventsProperty, nameProperty, urlProperty]
+				.map((property) => ({ ...property, required: false }))
+				.sort((one, other) => one.displayName.localeCompare(other.displayName)),
+		},
+	]),
+	execute: async ({ context, itemIndex, runtime, allowedNetworks }) => {
+		const updateFields = collectionSchema.parse(context.getNodeParameter('updateFields', itemIndex, {}));
+		const subscription = await updateSubscription(
+			readId(context, 'subscriptionId', itemIndex),
+			readSubscriptionFields(updateFields),
+			{
+				subscriptions: runtime.store.subscriptions,
+				guard: runtime.guardFor(allowedNetworks),
+				clock: systemClock,
+			},
+		);
+		return [subscriptionItem(subscription)];
+	},
+};

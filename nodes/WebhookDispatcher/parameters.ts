@@ -1,0 +1,43 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { CommerceWebhooksError } from '../../src/model/errors';
+
+export const pageProperties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+const textSchema = z.coerce.string().trim();
+
+/** How many results are wanted. */
+export function readPageSize(context: IExecuteFunctions, itemIndex: number): number {
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Number.POSITIVE_INFINITY;
+	return z.coerce.number().int().min(1).catch(50).parse(context.getNodeParameter('limit', itemIndex, 50));
+}
+
+/** The id that a resource locator or an expression gives; an empty one is an error that names the parameter. */
+export function readId(context: IExecuteFunctions, name: string, itemIndex: number): string {
+	const id = textSchema.parse(
+		context.getNodeParameter(name, itemIndex, '', { extractValue: true }) ?? '',
+	);
+	if (id !== '') return id;
+	throw new CommerceWebhooksError('invalid_input', 'No ID is given', {
+		field: name,
+		remedy: 'Choose from the list, or enter an ID',
+	});
+}

@@ -1,0 +1,164 @@
+import { copyFile, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { checkTypes } from './check-types.mjs';
+import { noticesOf } from './notices.mjs';
+import { ToolError } from './tool-error.mjs';
+
+// Why not `n8n-node build`: it compiles file by file and bundles nothing, but a package of nodes may have no runtime
+// dependencies, and all nodes must share one store, one pump and one connection pool. So: one bundle that is
+// evaluated once, and for each node and credential a file at the path where n8n looks, which only names its class.
+
+const bundleName = 'commerce-webhooks.js';
+const noticesName = 'THIRD-PARTY-NOTICES.md';
+
+/** n8n's own copies, which a node finds by `require`; everything else is bundled. */
+const external = ['n8n-workflow', 'n8n-core', '@n8n/di', 'pg-native'];
+
+/** Files that n8n looks for beside a node or credential. */
+const companions = /\.(svg|png|node\.json)$/;
+
+/**
+ * Makes `dist/` and the notices complete, from the `n8n` section of package.json.
+ *
+ * @param {{ root: string, check?: boolean, print?: (line: string) => void }} options
+ */
+export async function buildPackage({ root, check = true, print = console.log }) {
+	const started = Date.now();
+	if (check) await checkTypes(root);
+
+	const description = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+	const classes = classesOf(description.n8n);
+	await requireSources(root, classes);
+
+	const dist = path.join(root, 'dist');
+	await rm(dist, { recursive: true, force: true });
+	const { metafile } = await bundle(root, classes);
+	await writeClassFiles(root, classes);
+	for (const folder of ['nodes', 'credentials']) await copyCompanions(root, folder);
+	await writeFile(path.join(root, noticesName), await noticesOf(metafile, root));
+
+	const size = await sizeOf(dist);
+	print(
+		`Built ${classes.length} nodes and credentials: dist is ${(size / 1024 ** 2).toFixed(2)} MB, ` +
+			`after ${((Date.now() - started) / 1000).toFixed(1)} s`,
+	);
+}
+
+/**
+ * @typedef {object} NodeClass
+ * @property {string} name the class
+ * @property {string} source its TypeScript file, without the extension, below the repository
+ * @property {string} output its JavaScript file below the repository
+ */
+
+/**
+ * @param {{ nodes: string[], credentials: string[] }} section
+ * @returns {NodeClass[]}
+ */
+export function classesOf({ nodes, credentials }) {
+	return [...nodes, ...credentials].map((output) => {
+		const match =
+			/^dist\/((?:nodes|credentials)\/(?:.+\/)?([^/]+)\.(?:node|credentials))\.js$/.exec(output);
+		if (!match?.[1] || !match[2]) {
+			throw new ToolError(
+				`package.json names ${output} in its n8n section, which is no such path.`,
+				{
+					remedy:
+						'Name dist/nodes/<Name>/<Name>.node.js or dist/credentials/<Name>.credentials.js.',
+				},
+			);
+		}
+		return { name: match[2], source: match[1], output };
+	});
+}
+
+/**
+ * @param {string} root
+ * @param {readonly NodeClass[]} classes
+ */
+async function requireSources(root, classes) {
+	for (const { source, output } of classes) {
+		const file = `${source}.ts`;
+		if (await stat(path.join(root, file)).catch(() => null)) continue;
+		throw new ToolError(`package.json names ${output}, but there is no ${file}.`, {
+			remedy: 'Write it, or take it out of the n8n section of package.json.',
+		});
+	}
+}
+
+/**
+ * @param {string} root
+ * @param {readonly NodeClass[]} classes
+ */
+async function bundle(root, classes) {
+	// Loaded here and not above: before the dependencies are installed there is no esbuild.
+	const { build } = await import('esbuild');
+	return await build({
+		absWorkingDir: root,
+		stdin: {
+			contents: classes
+				.map(({ name, source }) => `export { ${name} } from './${source}';`)
+				.join('\n'),
+			resolveDir: root,
+			sourcefile: 'commerce-webhooks.ts',
+			loader: 'ts',
+		},
+		outfile: `dist/${bundleName}`,
+		bundle: true,
+		platform: 'node',
+		target: 'node20',
+		format: 'cjs',
+		external,
+		// n8n hands its own packages out through NODE_PATH, which require() follows and import() does not.
+		supported: { 'dynamic-import': false },
+		// Names of classes and functions stand in errors and stack traces.
+		keepNames: true,
+		charset: 'utf8',
+		legalComments: 'none',
+		metafile: true,
+		logLevel: 'warning',
+	});
+}
+
+/**
+ * @param {string} root
+ * @param {readonly NodeClass[]} classes
+ */
+async function writeClassFiles(root, classes) {
+	for (const { name, output } of classes) {
+		const file = path.join(root, output);
+		const toBundle = path.posix.relative(path.posix.dirname(output), `dist/${bundleName}`);
+		const specifier = toBundle.startsWith('.') ? toBundle : `./${toBundle}`;
+		await mkdir(path.dirname(file), { recursive: true });
+		await writeFile(file, `'use strict';\nexports.${name} = require('${specifier}').${name};\n`);
+	}
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder
+ */
+async function copyCompanions(root, folder) {
+	const entries = await readdir(path.join(root, folder), { recursive: true }).catch(() => []);
+	for (const entry of entries.filter((name) => companions.test(name))) {
+		const target = path.join(root, 'dist', folder, entry);
+		await mkdir(path.dirname(target), { recursive: true });
+		await copyFile(path.join(root, folder, entry), target);
+	}
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<number>} bytes
+ */
+async function sizeOf(folder) {
+	const entries = await readdir(folder, { recursive: true });
+	const sizes = await Promise.all(
+		entries.map(async (entry) => {
+			const found = await stat(path.join(folder, entry));
+			return found.isFile() ? found.size : 0;
+		}),
+	);
+	return sizes.reduce((sum, size) => sum + size, 0);
+}

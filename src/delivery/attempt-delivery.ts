@@ -1,0 +1,184 @@
+import type { Clock } from '../model/clock';
+import type { Attempt, DeliveryState } from '../model/delivery';
+import { CommerceWebhooksError } from '../model/errors';
+import type { ClaimedDelivery, DeliveryResult } from '../storage/contracts';
+import { judge } from './outcome';
+import { HIDDEN, hideSecrets } from './request-headers';
+import { MAXIMUM_ATTEMPTS, nextAttemptAt } from './retry-policy';
+import { sendTarget, type SendTarget } from './send-target';
+import { signatureHeaders } from './signature';
+import type { Exchange } from './exchange';
+import type { Transport } from './transport';
+
+/** What an attempt needs besides the delivery. */
+export interface AttemptTools {
+	clock: Clock;
+	random: () => number;
+	/** A transport that may reach the networks named, comma-separated. */
+	transportFor: (allowedNetworks: string) => Transport;
+}
+
+/** Signs and sends once, and says what follows from the answer. Never rejects. */
+export async function attemptDelivery(
+	claimed: ClaimedDelivery,
+	{ clock, random, transportFor }: AttemptTools,
+): Promise<DeliveryResult> {
+	const startedAt = clock.now();
+	const prepared = prepare(claimed, startedAt);
+	const exchange = prepared.request
+		? await transportFor(claimed.allowedNetworks).send(prepared.request)
+		: prepared.refused;
+	const { target } = prepared;
+	const verdict = judge(exchange);
+	const now = clock.now();
+	const next = whatFollows(claimed, verdict.outcome, now, () =>
+		nextAttemptAt({
+			schedule: target?.retrySchedule ?? [],
+			attemptsMade: claimed.attemptsMade,
+			retryAfter: verdict.retryAfter,
+			now,
+			random,
+		}),
+	);
+	return {
+		deliveryId: claimed.id,
+		leaseId: claimed.leaseId,
+		subscriptionId: claimed.subscription?.id ?? null,
+		url: target?.url ?? claimed.url,
+		attempt: {
+			number: claimed.number,
+			trigger: claimed.trigger,
+			startedAt,
+			durationMs: Math.round(exchange.durationMs),
+			outcome: next.outcome,
+			requestHeaders: prepared.request
+				? hideSecrets(prepared.request.headers, target?.secretHeaders ?? [])
+				: {},
+			...withoutSecrets(exchange, target?.secretTexts ?? []),
+		},
+		...next.delivery,
+		disableReason: verdict.disable?.reason ?? null,
+	};
+}
+
+/** The result of an attempt that nobody lived to record: its process is gone, or was paused for too long. */
+export function interruptedAttempt(claimed: ClaimedDelivery, now: number): DeliveryResult {
+	const next = whatFollows(claimed, 'retry', now, () => now);
+	return {
+		deliveryId: claimed.id,
+		leaseId: claimed.leaseId,
+		subscriptionId: claimed.subscription?.id ?? null,
+		url: claimed.url,
+		attempt: {
+			number: claimed.number,
+			trigger: claimed.trigger,
+			startedAt: now,
+			durationMs: 0,
+			outcome: 'interrupted',
+			requestHeaders: {},
+			response: null,
+			error: {
+				code: 'interrupted',
+				message:
+					'The process that made this attempt ended or was paused before it could record the answer; the receiver may have got the request',
+			},
+		},
+		...next.delivery,
+		disableReason: null,
+	};
+}
+
+type Prepared =
+	| { request: Parameters<Transport['send']>[0]; target: SendTarget }
+	| { request: null; target: null; refused: Exchange };
+
+function prepare(claimed: ClaimedDelivery, now: number): Prepared {
+	try {
+		const target = sendTarget(claimed, now);
+		const signature =
+			target.keys.length === 0
+				? { 'webhook-id': claimed.eventId, 'webhook-timestamp': String(Math.floor(now / 1000)) }
+				: signatureHeaders({
+						id: claimed.eventId,
+						timestampSeconds: Math.floor(now / 1000),
+						body: claimed.body,
+						keys: target.keys,
+					});
+		return {
+			target,
+			request: {
+				url: target.requestUrl,
+				method: 'POST',
+				headers: { ...target.headers, ...signature },
+				body: claimed.body,
+				timeoutMs: target.timeoutMs,
+			},
+		};
+	} catch (error) {
+		// A stored row that no longer can be sent: it is recorded as such, and stops nothing else.
+		const message = error instanceof CommerceWebhooksError ? error.message : String(error);
+		return {
+			request: null,
+			target: null,
+			refused: { answer: null, error: { code: 'unknown', message, permanent: true }, durationMs: 0 },
+		};
+	}
+}
+
+interface Following {
+	outcome: Attempt['outcome'];
+	delivery: Pick<DeliveryResult, 'state' | 'nextAttemptAt' | 'effect' | 'finishedAt'>;
+}
+
+function whatFollows(
+	claimed: ClaimedDelivery,
+	outcome: 'delivered' | 'retry' | 'failed',
+	now: number,
+	nextAt: () => number | null,
+): Following {
+	if (outcome === 'delivered') return ended(now, 'delivered', 'delivered', 'success');
+	const mayRetry =
+		outcome === 'retry' &&
+		claimed.previousState === 'pending' &&
+		claimed.attemptsMade < MAXIMUM_ATTEMPTS;
+	const nextAttempt = mayRetry ? nextAt() : null;
+	if (nextAttempt !== null) {
+		return {
+			outcome: 'retry',
+			delivery: { state: 'pending', nextAttemptAt: nextAttempt, effect: 'none', finishedAt: null },
+		};
+	}
+	if (claimed.trigger === 'automatic') return ended(now, 'failed', 'failed', 'failure');
+	// What was delivered once stays delivered, whatever becomes of sending it again.
+	const state = claimed.previousState === 'delivered' ? 'delivered' : 'failed';
+	return ended(now, 'failed', state, 'none');
+}
+
+function ended(
+	now: number,
+	outcome: Attempt['outcome'],
+	state: DeliveryState,
+	effect: DeliveryResult['effect'],
+): Following {
+	return { outcome, delivery: { state, nextAttemptAt: null, effect, finishedAt: now } };
+}
+
+/** A receiver may send our own secrets back: they are taken out before anything is kept. */
+function withoutSecrets(
+	{ answer, error }: Exchange,
+	secrets: readonly string[],
+): Pick<Attempt, 'response' | 'error'> {
+	const hide = (text: string) =>
+		secrets.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
+	return {
+		response: answer && {
+			status: answer.status,
+			headers: Object.fromEntries(
+				Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]),
+			),
+			body: hide(answer.body),
+			truncated: answer.truncated,
+		},
+		error: error && { code: error.code, message: hide(error.message) },
+	};
+}

@@ -1,0 +1,147 @@
+import { CommerceWebhooksError } from '../model/errors';
+import type { Delivery } from '../model/delivery';
+import { createId } from '../model/id';
+import { Pump } from '../pump';
+import type { ClaimedDelivery, DeliveryResult, NewEvent, Store } from '../storage/contracts';
+import { attemptDelivery } from './attempt-delivery';
+import { DeliveryWork, FIRST_ATTEMPT_MS, leaseMs, type DeliveryTools } from './delivery-work';
+
+/** How many requests the background sends at once, in all. */
+const BACKGROUND_IN_FLIGHT = 64;
+/** A dispatch fails when the store did not answer so often in a row, one second apart. */
+const FAILURES_BEFORE_GIVING_UP = 5;
+/** How often to ask the store about deliveries that another process may be sending. */
+const WATCH_MS = 200;
+
+export interface EngineTools extends DeliveryTools {
+	store: Pick<Store, 'outbox' | 'history' | 'subscriptions'>;
+	/** Told when the store does not answer; the work goes on when it does. */
+	onError: (error: unknown) => void;
+}
+
+export interface DispatchOptions {
+	/** How many first attempts of this dispatch may be under way at once. */
+	maximumConcurrent: number;
+	waitForFinalResult: boolean;
+	/** Ends the waiting; what is stored is sent in the background all the same. */
+	signal?: AbortSignal | undefined;
+}
+
+/** Sends what is stored: first attempts at once, all later ones in the background. One per store and process. */
+export class DeliveryEngine {
+	private readonly background: Pump<ClaimedDelivery, DeliveryResult>;
+
+	constructor(private readonly tools: EngineTools) {
+		const work = new DeliveryWork(tools, null);
+		this.background = new Pump(work, {
+			clock: tools.clock,
+			maximumInFlight: BACKGROUND_IN_FLIGHT,
+			onError: (error) => {
+				tools.onError(error);
+				return 'goOn';
+			},
+		});
+		tools.room.onRelease(() => {
+			if (work.heldBack) this.background.wake();
+		});
+	}
+
+	/** Sends whatever is due from now on, whichever process stored it. */
+	start(): void {
+		this.background.start();
+	}
+
+	/** Resolves when what is under way has ended and is recorded. */
+	async stop(): Promise<void> {
+		await this.background.stop();
+	}
+
+	/**
+	 * Stores all events in one transaction, makes the first attempts, and returns the deliveries' ids, one list
+	 * an event. Nothing is sent that is not stored; what was stored before under the same event id is not sent again.
+	 */
+	async dispatch(events: Iterable<NewEvent>, options: DispatchOptions): Promise<string[][]> {
+		const { clock, store } = this.tools;
+		const now = clock.now();
+		const dispatchId = createId('dsp', now);
+		const ids = await store.outbox.insert(events, {
+			dispatchId,
+			firstAttemptBefore: now + FIRST_ATTEMPT_MS,
+			now,
+		});
+		await this.sendFirstAttempts(dispatchId, options);
+		await this.settle([...new Set(ids.flat())], options);
+		return ids;
+	}
+
+	/**
+	 * One more attempt, whatever the delivery's state; waits while it is being sent.
+	 * Throws `conflict` where its subscription is switched off or gone.
+	 */
+	async resend({ id, subscriptionId }: Delivery): Promise<void> {
+		const { clock, store } = this.tools;
+		for (;;) {
+			const subscription = subscriptionId && (await store.subscriptions.get(subscriptionId));
+			if (subscriptionId !== null && !subscription) throw cannotResend(id, 'was deleted', 'Dispatch the event anew');
+			if (subscription && !subscription.status.active) {
+				throw cannotResend(id, 'is switched off', 'Enable the subscription first');
+			}
+			const now = clock.now();
+			const lease = leaseMs({ subscription: subscription || null });
+			const claimed = await store.outbox.claimManually(id, now + lease);
+			if (claimed) {
+				await store.outbox.step([await attemptDelivery(claimed, this.tools)], null);
+				return;
+			}
+			await this.pause(WATCH_MS);
+		}
+	}
+
+	private async sendFirstAttempts(
+		dispatchId: string,
+		{ maximumConcurrent, signal }: DispatchOptions,
+	): Promise<void> {
+		const { clock, room, store } = this.tools;
+		const work = new DeliveryWork(this.tools, dispatchId);
+		const errors: unknown[] = [];
+		const pump = new Pump(work, {
+			clock,
+			maximumInFlight: maximumConcurrent,
+			onError: (error) => (errors.push(error) < FAILURES_BEFORE_GIVING_UP ? 'goOn' : 'giveUp'),
+		});
+		const stop = () => void pump.stop();
+		signal?.addEventListener('abort', stop, { once: true });
+		const unsubscribe = room.onRelease(() => {
+			if (work.heldBack) pump.wake();
+		});
+		pump.start();
+		await pump.idle();
+		await pump.stop();
+		unsubscribe();
+		signal?.removeEventListener('abort', stop);
+		if (errors.length >= FAILURES_BEFORE_GIVING_UP) throw errors.at(-1);
+		if (signal?.aborted) await store.outbox.postpone(dispatchId, clock.now());
+	}
+
+	/** Waits for what other processes, or the background, have in hand. */
+	private async settle(ids: readonly string[], { waitForFinalResult, signal }: DispatchOptions): Promise<void> {
+		if (ids.length === 0) return;
+		for (;;) {
+			if (signal?.aborted) return;
+			const { attempted, final } = await this.tools.store.history.progress(ids);
+			if ((waitForFinalResult ? final : attempted) >= ids.length) return;
+			await this.pause(WATCH_MS);
+		}
+	}
+
+	private async pause(delayMs: number): Promise<void> {
+		await new Promise<void>((resolve) => void this.tools.clock.after(delayMs, resolve));
+	}
+}
+
+function cannotResend(id: string, why: string, remedy: string): CommerceWebhooksError {
+	return new CommerceWebhooksError('conflict', `The delivery ${id} cannot be sent: its subscription ${why}`, {
+		field: 'deliveryId',
+		remedy,
+	});
+}

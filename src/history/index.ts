@@ -1,0 +1,2 @@
+export { findDelivery, listDeliveries } from './find-deliveries';
+export { startRetention } from './retention';

@@ -1,0 +1,2 @@
+export { Inbox, type Arrival } from './inbox';
+export type { Emission } from './inbox-work';

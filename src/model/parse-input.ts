@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+
+import { CommerceWebhooksError } from './errors';
+
+/** Reads what a user entered; the first thing that does not fit is an error that names the field. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+	const parsed = schema.safeParse(input);
+	if (parsed.success) return parsed.data;
+	const [issue] = parsed.error.issues;
+	const field = issue?.path.join('.') || undefined;
+	throw new CommerceWebhooksError(
+		'invalid_input',
+		`${field === undefined ? 'The input' : `"${field}"`} is not usable: ${issue?.message ?? 'unknown reason'}`,
+		{ ...(field === undefined ? {} : { field }), remedy: 'Correct this field', cause: parsed.error },
+	);
+}

@@ -1,0 +1,138 @@
+import { lookup as lookupAddresses, type LookupAddress, type LookupAllOptions } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+
+import { parseAddressList, withoutTrailingDots } from './address-list';
+import { DENIED_NETWORKS } from './denied-networks';
+import { blockedAddress, blockedName, unusableUrl } from './refusals';
+
+/**
+ * Keeps requests away from private networks. Three checks, because each alone can be got round: the URL
+ * as it is written, every answer of the resolver, and the peer that was really connected to.
+ */
+export interface AddressGuard {
+	/**
+	 * The URL, normalised, if a request may be made to it as far as its text can tell.
+	 * @throws CommerceWebhooksError `invalid_input` (unusable whatever is allowed) or `blocked_url`
+	 * (an administrator could allow it), both with field `url`.
+	 */
+	checkUrl(url: string): URL;
+	/** For `net.connect`: resolves all addresses of a name, and fails with `blocked_url` if any is forbidden. */
+	readonly lookup: LookupFunction;
+	/**
+	 * Checks the address a socket is connected to; `hostName` is the host of the URL.
+	 * @throws CommerceWebhooksError `blocked_url`.
+	 */
+	checkPeer(address: string, hostName: string): void;
+}
+
+/** How the guard asks for addresses; `dns.lookup` fits. */
+export type Resolve = (
+	hostName: string,
+	options: LookupAllOptions,
+	callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+interface Options {
+	/** `allowedNetworks` of the store credential: comma-separated CIDRs and host names that may be private. */
+	allowedNetworks: string;
+	/** n8n's own settings, from the process's environment. */
+	environment?: { N8N_SSRF_ALLOWED_IP_RANGES?: string; N8N_SSRF_ALLOWED_HOSTNAMES?: string };
+	resolve?: Resolve;
+}
+
+const denied = parseAddressList(DENIED_NETWORKS.join(), { field: 'deniedNetworks' });
+
+/** @throws CommerceWebhooksError `invalid_input` where an allowed entry cannot be read. */
+export function createAddressGuard({
+	allowedNetworks,
+	environment = {},
+	resolve = lookupAddresses,
+}: Options): AddressGuard {
+	const allowed = [
+		parseAddressList(allowedNetworks, { field: 'allowedNetworks', hostNames: true }),
+		parseAddressList(environment.N8N_SSRF_ALLOWED_IP_RANGES ?? '', {
+			field: 'N8N_SSRF_ALLOWED_IP_RANGES',
+		}),
+		parseAddressList(environment.N8N_SSRF_ALLOWED_HOSTNAMES ?? '', {
+			field: 'N8N_SSRF_ALLOWED_HOSTNAMES',
+			hostNames: true,
+		}),
+	];
+
+	const isNameAllowed = (name: string) => allowed.some((list) => list.hasHostName(name));
+	const isAddressAllowed = (address: string) =>
+		isIP(address) !== 0 &&
+		(!denied.hasAddress(address) || allowed.some((list) => list.hasAddress(address)));
+
+	const checkAddress = (address: string, hostName: string) => {
+		if (isAddressAllowed(address) || isNameAllowed(hostName)) return;
+		throw blockedAddress(address, hostName);
+	};
+
+	return {
+		checkUrl: (text) => {
+			const url = parseUrl(text);
+			const hostName = hostNameOf(url);
+			if (isIP(hostName) !== 0) checkAddress(hostName, hostName);
+			else if (isLocalName(hostName) && !isNameAllowed(hostName)) throw blockedName(hostName);
+			return url;
+		},
+
+		lookup: (hostName, options, callback) => {
+			resolve(hostName, { ...options, all: true }, (error, addresses) => {
+				const [first] = addresses ?? [];
+				if (error || !first) {
+					callback(error ?? notFound(hostName), []);
+					return;
+				}
+				try {
+					for (const { address } of addresses) checkAddress(address, hostName);
+				} catch (refusal) {
+					callback(refusal instanceof Error ? refusal : new Error(String(refusal)), []);
+					return;
+				}
+				if (options.all) callback(null, addresses);
+				else callback(null, first.address, first.family);
+			});
+		},
+
+		checkPeer: checkAddress,
+	};
+}
+
+function parseUrl(text: string): URL {
+	// The URL parser drops tabs and line breaks silently; whoever sent one meant something else.
+	if (hasControlCharacter(text))
+		throw unusableUrl('The URL contains a line break or control character');
+	const url = URL.canParse(text) ? new URL(text) : null;
+	if (url === null) throw unusableUrl('The URL cannot be read');
+	if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+		throw unusableUrl(`The URL starts with "${url.protocol}"`);
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw unusableUrl('The URL contains a user name or password');
+	}
+	if (url.port === '0') throw unusableUrl('The URL names port 0');
+	return url;
+}
+
+function hasControlCharacter(text: string): boolean {
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (code < 0x20 || code === 0x7f) return true;
+	}
+	return false;
+}
+
+function hostNameOf(url: URL): string {
+	return withoutTrailingDots(url.hostname.replace(/^\[|\]$/g, ''));
+}
+
+/** RFC 6761 and RFC 6762: names that never leave the machine or the local network. */
+function isLocalName(hostName: string): boolean {
+	return /(^|\.)(localhost|local)$/.test(hostName);
+}
+
+function notFound(hostName: string): NodeJS.ErrnoException {
+	return Object.assign(new Error(`${hostName} has no address`), { code: 'ENOTFOUND' });
+}

@@ -1,0 +1,31 @@
+import { CommerceWebhooksError } from '../model/errors';
+
+/** A URL that no setting makes usable. */
+export function unusableUrl(message: string): CommerceWebhooksError {
+	return new CommerceWebhooksError('invalid_input', message, {
+		field: 'url',
+		remedy:
+			'Use a complete URL that starts with http:// or https://, e.g. https://example.com/webhook.',
+	});
+}
+
+/** An address that is not allowed; `hostName` is the host of the URL, or the address itself. */
+export function blockedAddress(address: string, hostName: string): CommerceWebhooksError {
+	if (address === hostName) return blocked(`${address} is not a public internet address`, address);
+	return blocked(
+		`${hostName} leads to ${address}, which is not a public internet address`,
+		`${hostName} or ${address}`,
+	);
+}
+
+/** A name that is not allowed, whatever it leads to. */
+export function blockedName(hostName: string): CommerceWebhooksError {
+	return blocked(`${hostName} is a name of this machine or of its local network`, hostName);
+}
+
+function blocked(message: string, entry: string): CommerceWebhooksError {
+	return new CommerceWebhooksError('blocked_url', message, {
+		field: 'url',
+		remedy: `If it is meant to be reached, an administrator can add ${entry} to "Allowed Networks" of the Webhook Store API credential, or to N8N_SSRF_ALLOWED_IP_RANGES or N8N_SSRF_ALLOWED_HOSTNAMES of n8n.`,
+	});
+}

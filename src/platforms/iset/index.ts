@@ -1,0 +1,39 @@
+import type { PlatformDefinition } from '../definition';
+import { commonFieldsOf } from './common-fields';
+import { isetEvents } from './events';
+
+/** iSET: the URL names the action; body, headers and retries are not documented, so any body is taken. */
+export const iset: PlatformDefinition = {
+	id: 'iset',
+	displayName: 'iSET',
+	credential: 'isetWebhookApi',
+	credentialHelp:
+		'Choose a token, enter it into the credential iSET Webhook API, and enter the URL with ?token=… at its end in iSET, Integrações › API & Webhooks › Webhooks.',
+	verification: [
+		{
+			kind: 'queryToken',
+			secret: 'token',
+			parameter: 'token',
+			parameterField: 'tokenParameter',
+		},
+	],
+	endpoints: isetEvents.map(({ name }) => ({ path: pathOf(name), event: name })),
+	secretKeys: [],
+	acceptsText: true,
+	duplicateWindowMs: 600_000,
+	events: isetEvents,
+	identify: ({ bodyHash, pathEvent }) =>
+		pathEvent === null
+			? null
+			: {
+					event: pathEvent,
+					id: `${pathEvent}:${bodyHash.slice(0, 32)}`,
+					occurredAt: null,
+					test: false,
+				},
+	commonFields: commonFieldsOf(null),
+};
+
+function pathOf(name: string): string {
+	return `iset/${name.toLowerCase().replaceAll('_', '-')}`;
+}

@@ -1,0 +1,257 @@
+import type { Attempt, Delivery, DeliveryState } from '../model/delivery';
+import type { ReceivedEvent } from '../model/received-event';
+import type { Subscription } from '../model/subscription';
+
+/** Everything that is kept, whatever database keeps it. Every call may throw `store_unavailable`. */
+export interface Store {
+	readonly subscriptions: SubscriptionStore;
+	readonly outbox: OutboxStore;
+	readonly history: HistoryStore;
+	readonly inbox: InboxStore;
+	readonly rejections: RejectionStore;
+	close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- subscriptions
+
+export interface SubscriptionStore {
+	insert(subscription: Subscription): Promise<void>;
+	/** `null` where there is none. */
+	get(id: string): Promise<Subscription | null>;
+	/** Oldest first. */
+	list(): Promise<Subscription[]>;
+	/** Writes settings and secrets; whether there was one. */
+	update(subscription: Pick<Subscription, 'id' | 'settings' | 'secrets' | 'updatedAt'>): Promise<boolean>;
+	/** Enabling clears the counters of failures; whether there was one. */
+	setActive(id: string, active: boolean, reason: string | null, now: number): Promise<boolean>;
+	/** Removes it and cancels what still waits for it; whether there was one. */
+	delete(id: string, now: number): Promise<boolean>;
+}
+
+// ---------------------------------------------------------------- outbox
+
+/** One event, the bytes that may be sent of it, and where they go. */
+export interface NewEvent {
+	id: string;
+	type: string;
+	platform: string | null;
+	/** Bytes by variant; only the variants that a delivery names are written. */
+	bodies: ReadonlyMap<string, Uint8Array>;
+	deliveries: readonly NewDelivery[];
+}
+
+export interface NewDelivery {
+	/** Unique within an event: a subscription's id, or a key made of the URL. */
+	target: string;
+	subscriptionId: string | null;
+	subscriptionName: string | null;
+	url: string;
+	origin: string;
+	/** For a delivery to a URL: how to send it, sealed when it is stored. */
+	urlTarget: UrlTarget | null;
+	variant: string;
+	/** Networks that may be private for this delivery, as the store credential named them. */
+	allowedNetworks: string;
+	state: 'pending' | 'skipped';
+}
+
+/** How to send to a URL that is no subscription. */
+export interface UrlTarget {
+	signingSecret: string;
+	headers: Record<string, string>;
+}
+
+/** A delivery taken under a lease, with all that is needed to send it. */
+export interface ClaimedDelivery {
+	id: string;
+	leaseId: string;
+	eventId: string;
+	eventType: string;
+	subscription: Subscription | null;
+	urlTarget: UrlTarget | null;
+	url: string;
+	origin: string;
+	body: Uint8Array;
+	allowedNetworks: string;
+	/** Automatic attempts, this one included; this is `number` of the history only until a manual one was made. */
+	attemptsMade: number;
+	number: number;
+	trigger: 'automatic' | 'manual';
+	/** The state before a manual attempt; `pending` before an automatic one. */
+	previousState: DeliveryState;
+}
+
+/** How an attempt ended and what follows; written only while its lease is still held. */
+export interface DeliveryResult {
+	deliveryId: string;
+	leaseId: string;
+	subscriptionId: string | null;
+	url: string;
+	attempt: Attempt;
+	state: DeliveryState;
+	nextAttemptAt: number | null;
+	/** What it means for the subscription. */
+	effect: 'success' | 'failure' | 'none';
+	/** Set where the subscription is to be switched off at once. */
+	disableReason: string | null;
+	finishedAt: number | null;
+}
+
+/** What may be claimed now. */
+export interface Candidate {
+	deliveryId: string;
+	origin: string;
+	subscription: Subscription | null;
+}
+
+export interface ClaimOptions {
+	now: number;
+	limit: number;
+	/** For how long a delivery is taken, in milliseconds. */
+	leaseMs: (candidate: Candidate) => number;
+	/** Only first attempts of this dispatch, due or not; else whatever is due. */
+	dispatchId: string | null;
+	/** Left out: targets that have no room now. */
+	fullOrigins: readonly string[];
+	fullSubscriptions: readonly string[];
+	/** Called in order for each candidate; `false` leaves it where it is. */
+	admit: (candidate: Candidate) => boolean;
+}
+
+export interface OutboxStep {
+	claimed: ClaimedDelivery[];
+	/** Ids of the results that were refused because their lease was lost. */
+	refused: string[];
+}
+
+export interface OutboxStore {
+	/**
+	 * Writes all events and deliveries in one transaction and returns the deliveries' ids, one list an event.
+	 * An event id, or a target of it, that is there already changes nothing: the id is of what is there.
+	 */
+	insert(
+		events: Iterable<NewEvent>,
+		options: { dispatchId: string; firstAttemptBefore: number; now: number },
+	): Promise<string[][]>;
+	/** One transaction: records results, then claims. The number of the attempt is committed with the claim. */
+	step(results: readonly DeliveryResult[], claim: ClaimOptions | null): Promise<OutboxStep>;
+	/** Deliveries whose lease ran out while they were sent. */
+	expired(now: number, limit: number): Promise<ClaimedDelivery[]>;
+	/** Takes one delivery for a manual attempt; `null` while it is being sent. */
+	claimManually(id: string, leaseUntil: number): Promise<ClaimedDelivery | null>;
+	/** Moves when the background takes over the first attempts of a dispatch. */
+	postpone(dispatchId: string, firstAttemptBefore: number): Promise<void>;
+	/** When the next pending delivery is due; `null` where nothing waits. */
+	nextDueAt(): Promise<number | null>;
+}
+
+// ---------------------------------------------------------------- history
+
+export interface DeliveryFilter {
+	state?: DeliveryState | undefined;
+	subscriptionId?: string | undefined;
+	eventType?: string | undefined;
+	eventId?: string | undefined;
+	/** Status of the newest answer. */
+	statusCode?: number | undefined;
+	since?: number | undefined;
+	until?: number | undefined;
+}
+
+export interface DeliveryRecord {
+	delivery: Delivery;
+	attempts: Attempt[];
+	/** The bytes that are sent, as text; cut to 16 KiB in lists. */
+	body: string;
+}
+
+export interface HistoryStore {
+	/** In the order of `ids`; an id that is unknown is left out. */
+	deliveries(ids: readonly string[]): Promise<DeliveryRecord[]>;
+	/** Newest first, after `after` (the id and time of the last one of the page before). */
+	page(
+		filter: DeliveryFilter,
+		limit: number,
+		after: { id: string; createdAt: number } | null,
+	): Promise<DeliveryRecord[]>;
+	/** How many of these have had their first attempt, and how many are in a final state. */
+	progress(ids: readonly string[]): Promise<{ attempted: number; final: number }>;
+	/** Deletes finished rows older than `before` in one small batch; how many rows went. */
+	prune(before: number, limit: number): Promise<number>;
+}
+
+// ---------------------------------------------------------------- inbox
+
+/** The trigger node a row belongs to. */
+export interface NodeRef {
+	workflowId: string;
+	nodeId: string;
+}
+
+export interface NewInboxRow extends NodeRef {
+	id: string;
+	eventKey: string;
+	/** `null`: the key stays taken; else a row that was received earlier than this no longer holds it. */
+	duplicateSince: number | null;
+	item: ReceivedEvent;
+	state: 'waiting' | 'kept' | 'done';
+	receivedAt: number;
+}
+
+/** Events that start one execution together. */
+export interface Batch {
+	id: string;
+	leaseId: string;
+	/** How often this batch was given to n8n under a new key. */
+	generation: number;
+	/** Whether an earlier process gave it to n8n already. */
+	recovered: boolean;
+	items: ReceivedEvent[];
+}
+
+export interface BatchResult {
+	batchId: string;
+	leaseId: string;
+	state: 'done' | 'kept';
+	/** How the execution ended, in n8n's words, or why the events were kept. */
+	outcome: string;
+	finishedAt: number;
+}
+
+export interface InboxClaimOptions extends NodeRef {
+	now: number;
+	leaseUntil: number;
+	/** How many batches. */
+	limit: number;
+	eventsPerBatch: number;
+}
+
+export interface InboxStore {
+	/** One transaction; for each row the id that holds its key and whether that was there already. */
+	accept(rows: readonly NewInboxRow[]): Promise<Array<{ id: string; duplicate: boolean }>>;
+	/** One transaction: records how batches ended, then takes batches of dead processes, then waiting events. */
+	step(results: readonly BatchResult[], claim: InboxClaimOptions | null): Promise<Batch[]>;
+	/** Keeps batches from being taken by another process. */
+	renew(leaseIds: readonly string[], leaseUntil: number): Promise<void>;
+	/** The event a test run received last, in whatever process; `null` where there is none. */
+	latestTest(node: NodeRef): Promise<ReceivedEvent | null>;
+	/** Notes that a batch goes to n8n once more, under a new key; whether the lease was still held. */
+	startGeneration(batch: Pick<Batch, 'id' | 'leaseId' | 'generation'>): Promise<boolean>;
+}
+
+// ---------------------------------------------------------------- rejections
+
+export interface RejectionCount extends NodeRef {
+	reason: string;
+	/** Unix time in minutes. */
+	minute: number;
+	count: number;
+	/** A short text that names no secret. */
+	example: string;
+}
+
+export interface RejectionStore {
+	/** Adds to the counts and drops the oldest beyond a bound per node. */
+	add(counts: readonly RejectionCount[]): Promise<void>;
+	list(limit: number): Promise<RejectionCount[]>;
+}

@@ -1,0 +1,41 @@
+/** A value as both databases take and give it. */
+export type SqlValue = string | number | null | Uint8Array;
+export type SqlRow = Record<string, SqlValue>;
+
+/** What differs between the databases: text that goes into statements, never a branch. */
+export interface Dialect {
+	readonly name: 'sqlite' | 'postgres';
+	/** Column type of 64-bit whole numbers. */
+	readonly integer: string;
+	/** Column type of bytes. */
+	readonly bytes: string;
+	/** A set that is given as one parameter: a JSON array of strings. */
+	readonly textList: string;
+	/** Ends a SELECT of rows that are about to be claimed. */
+	readonly lockRows: string;
+	/** Run first in the transaction of the migrations, so that two processes do not both migrate. */
+	readonly lockMigrations: string | null;
+}
+
+/** Statements use `?` for parameters. Each call is one statement. */
+export interface Statements {
+	/** Rows of a SELECT, or of a RETURNING clause. */
+	all(sql: string, parameters?: readonly SqlValue[]): Promise<SqlRow[]>;
+	/** Runs one statement; how many rows it changed. */
+	run(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
+	/** Runs one statement for each set of parameters; how many rows each changed. */
+	runMany(sql: string, parameterSets: readonly (readonly SqlValue[])[]): Promise<number[]>;
+}
+
+/**
+ * The whole of what a database must do for the store.
+ * Every call may throw a CommerceWebhooksError with code `store_unavailable`, `store_damaged` or `store_version`.
+ */
+export interface Database extends Statements {
+	readonly dialect: Dialect;
+	/** What to call it in messages: a file's path, or host and database; no secret. */
+	readonly name: string;
+	/** All or nothing; transactions of one process do not overlap. */
+	transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result>;
+	close(): Promise<void>;
+}

@@ -1,0 +1,154 @@
+import type { Database, Dialect } from './database';
+import { CommerceWebhooksError } from '../model/errors';
+
+type Migration = (dialect: Dialect) => readonly string[];
+
+/** In order; a migration that was released is never changed. */
+const MIGRATIONS: readonly Migration[] = [initialTables];
+
+/** Brings a store to the present version, under a lock; a store of a newer version is an error. */
+export async function migrate(database: Database): Promise<void> {
+	const { dialect } = database;
+	await database.transaction(async (statements) => {
+		if (dialect.lockMigrations) await statements.all(dialect.lockMigrations);
+		await statements.run(
+			`CREATE TABLE IF NOT EXISTS schema_version (version ${dialect.integer} NOT NULL)`,
+		);
+		const [row] = await statements.all('SELECT max(version) AS version FROM schema_version');
+		const version = Number(row?.version ?? 0);
+		if (version > MIGRATIONS.length) {
+			throw new CommerceWebhooksError(
+				'store_version',
+				`The webhook store ${database.name} was written by a newer version of this package (store version ${version}, known here: ${MIGRATIONS.length})`,
+				{ remedy: 'Update n8n-nodes-commerce-webhooks in n8n, or use another store' },
+			);
+		}
+		for (const [index, migration] of MIGRATIONS.entries()) {
+			if (index < version) continue;
+			for (const sql of migration(dialect)) await statements.run(sql);
+			await statements.run('INSERT INTO schema_version (version) VALUES (?)', [index + 1]);
+		}
+	});
+}
+
+/** Ids and JSON are text, instants Unix time in milliseconds, what is signed is bytes. */
+function initialTables({ integer, bytes }: Dialect): readonly string[] {
+	return [
+		`CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
+
+		`CREATE TABLE subscription (
+			id TEXT PRIMARY KEY,
+			settings TEXT NOT NULL,
+			sealed TEXT NOT NULL,
+			active ${integer} NOT NULL,
+			disabled_at ${integer},
+			disabled_reason TEXT,
+			consecutive_failures ${integer} NOT NULL DEFAULT 0,
+			failing_since ${integer},
+			last_success_at ${integer},
+			last_failure_at ${integer},
+			revision ${integer} NOT NULL DEFAULT 1,
+			created_at ${integer} NOT NULL,
+			updated_at ${integer} NOT NULL
+		)`,
+
+		`CREATE TABLE event (
+			id TEXT PRIMARY KEY,
+			type TEXT NOT NULL,
+			platform TEXT,
+			created_at ${integer} NOT NULL
+		)`,
+		`CREATE TABLE event_body (
+			event_id TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+			variant TEXT NOT NULL,
+			body ${bytes} NOT NULL,
+			PRIMARY KEY (event_id, variant)
+		)`,
+
+		`CREATE TABLE delivery (
+			id TEXT PRIMARY KEY,
+			event_id TEXT NOT NULL REFERENCES event (id),
+			event_type TEXT NOT NULL,
+			target TEXT NOT NULL,
+			subscription_id TEXT,
+			subscription_name TEXT,
+			url TEXT NOT NULL,
+			origin TEXT NOT NULL,
+			sealed_target TEXT,
+			variant TEXT NOT NULL,
+			allowed_networks TEXT NOT NULL,
+			dispatch_id TEXT NOT NULL,
+			state TEXT NOT NULL,
+			attempts_made ${integer} NOT NULL DEFAULT 0,
+			last_number ${integer} NOT NULL DEFAULT 0,
+			next_attempt_at ${integer},
+			lease_id TEXT,
+			lease_until ${integer},
+			last_status ${integer},
+			created_at ${integer} NOT NULL,
+			finished_at ${integer},
+			UNIQUE (event_id, target)
+		)`,
+		`CREATE INDEX delivery_due ON delivery (next_attempt_at) WHERE state = 'pending'`,
+		`CREATE INDEX delivery_leased ON delivery (lease_until) WHERE state = 'sending'`,
+		`CREATE INDEX delivery_of_dispatch ON delivery (dispatch_id, id)`,
+		`CREATE INDEX delivery_by_time ON delivery (created_at, id)`,
+		`CREATE INDEX delivery_by_subscription ON delivery (subscription_id, created_at, id)`,
+		`CREATE INDEX delivery_by_state ON delivery (state, created_at, id)`,
+		`CREATE INDEX delivery_finished ON delivery (finished_at) WHERE finished_at IS NOT NULL`,
+
+		`CREATE TABLE attempt (
+			delivery_id TEXT NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
+			number ${integer} NOT NULL,
+			trigger_kind TEXT NOT NULL,
+			started_at ${integer} NOT NULL,
+			duration_ms ${integer} NOT NULL,
+			outcome TEXT NOT NULL,
+			request_headers TEXT NOT NULL,
+			status ${integer},
+			response_headers TEXT,
+			response_body TEXT,
+			response_truncated ${integer},
+			error_code TEXT,
+			error_message TEXT,
+			PRIMARY KEY (delivery_id, number)
+		)`,
+
+		`CREATE TABLE inbox (
+			id TEXT PRIMARY KEY,
+			workflow_id TEXT NOT NULL,
+			node_id TEXT NOT NULL,
+			event_key TEXT NOT NULL,
+			platform TEXT NOT NULL,
+			event TEXT NOT NULL,
+			item TEXT NOT NULL,
+			test ${integer} NOT NULL,
+			valid ${integer} NOT NULL,
+			state TEXT NOT NULL,
+			batch_id TEXT,
+			generation ${integer} NOT NULL DEFAULT 1,
+			lease_id TEXT,
+			lease_until ${integer},
+			outcome TEXT,
+			received_at ${integer} NOT NULL,
+			emitted_at ${integer},
+			finished_at ${integer},
+			UNIQUE (workflow_id, node_id, event_key)
+		)`,
+		`CREATE INDEX inbox_waiting ON inbox (workflow_id, node_id, id) WHERE state = 'waiting'`,
+		`CREATE INDEX inbox_emitted ON inbox (workflow_id, node_id, lease_until) WHERE state = 'emitted'`,
+		`CREATE INDEX inbox_batch ON inbox (batch_id) WHERE state = 'emitted'`,
+		`CREATE INDEX inbox_tests ON inbox (workflow_id, node_id, id) WHERE test = 1`,
+		`CREATE INDEX inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL`,
+
+		`CREATE TABLE rejection (
+			workflow_id TEXT NOT NULL,
+			node_id TEXT NOT NULL,
+			reason TEXT NOT NULL,
+			minute ${integer} NOT NULL,
+			count ${integer} NOT NULL,
+			example TEXT NOT NULL,
+			PRIMARY KEY (workflow_id, node_id, minute, reason)
+		)`,
+	];
+}

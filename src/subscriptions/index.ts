@@ -1,0 +1,8 @@
+export { wants, type MatchedEvent } from './matching';
+export {
+	createSubscription,
+	findSubscription,
+	setSubscriptionActive,
+	updateSubscription,
+	type SubscriptionFields,
+} from './subscription-service';

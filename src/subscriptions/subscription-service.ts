@@ -1,0 +1,147 @@
+import {
+	createSigningSecret,
+	HIDDEN,
+	parseCustomHeaders,
+	parseHeaderName,
+	parseHeaderValue,
+	parseRetrySchedule,
+	parseSigningSecret,
+} from '../delivery';
+import type { Clock } from '../model/clock';
+import { CommerceWebhooksError } from '../model/errors';
+import { createId } from '../model/id';
+import { parseInput } from '../model/parse-input';
+import {
+	subscriptionSettingsSchema,
+	type Subscription,
+	type SubscriptionSecrets,
+	type SubscriptionSettings,
+} from '../model/subscription';
+import type { AddressGuard } from '../net';
+import type { SubscriptionStore } from '../storage/contracts';
+
+/** What a user may give: settings, and what is sealed. Anything that is left out keeps its value or gets its default. */
+export type SubscriptionFields = Record<string, unknown> & {
+	signingSecret?: string;
+	tokenValue?: string;
+	headers?: Record<string, string>;
+};
+
+interface Tools {
+	subscriptions: SubscriptionStore;
+	guard: Pick<AddressGuard, 'checkUrl'>;
+	clock: Clock;
+}
+
+/** A new subscription with what is shown only this once. */
+export interface CreatedSubscription {
+	subscription: Subscription;
+	signingSecret: string;
+}
+
+/** Checks and stores a subscription; makes a signing secret where none is given. */
+export async function createSubscription(
+	fields: SubscriptionFields,
+	{ subscriptions, guard, clock }: Tools,
+): Promise<CreatedSubscription> {
+	const settings = parseSettings(fields, guard);
+	const signingSecret = fields.signingSecret || createSigningSecret();
+	parseSigningSecret(signingSecret);
+	const secrets: SubscriptionSecrets = {
+		signingSecrets: [{ secret: signingSecret, expiresAt: null }],
+		tokenValue: fields.tokenValue ?? '',
+		headers: parseCustomHeaders(fields.headers ?? {}),
+	};
+	checkToken(settings, secrets);
+	const now = clock.now();
+	const subscription: Subscription = {
+		id: createId('sub', now),
+		settings,
+		secrets,
+		status: {
+			active: true,
+			disabledAt: null,
+			disabledReason: null,
+			consecutiveFailures: 0,
+			lastSuccessAt: null,
+			lastFailureAt: null,
+		},
+		createdAt: now,
+		updatedAt: now,
+	};
+	await subscriptions.insert(subscription);
+	return { subscription, signingSecret };
+}
+
+/** Changes what is given and leaves the rest; a given signing secret takes the place of the present ones. */
+export async function updateSubscription(
+	id: string,
+	fields: SubscriptionFields,
+	{ subscriptions, guard, clock }: Tools,
+): Promise<Subscription> {
+	const { settings: present, secrets: sealed } = await findSubscription(id, subscriptions);
+	const settings = parseSettings({ ...present, ...fields }, guard);
+	if (fields.signingSecret) parseSigningSecret(fields.signingSecret);
+	const secrets: SubscriptionSecrets = {
+		signingSecrets: fields.signingSecret
+			? [{ secret: fields.signingSecret, expiresAt: null }]
+			: sealed.signingSecrets,
+		tokenValue: fields.tokenValue ?? sealed.tokenValue,
+		headers: fields.headers ? parseCustomHeaders(unhidden(fields.headers, sealed)) : sealed.headers,
+	};
+	checkToken(settings, secrets);
+	await subscriptions.update({ id, settings, secrets, updatedAt: clock.now() });
+	return await findSubscription(id, subscriptions);
+}
+
+/** Switches a subscription on, which clears its counters, or off, which skips what waits for it. */
+export async function setSubscriptionActive(
+	id: string,
+	active: boolean,
+	{ subscriptions, clock }: Omit<Tools, 'guard'>,
+): Promise<Subscription> {
+	const reason = active ? null : 'Disabled by a user';
+	await subscriptions.setActive(id, active, reason, clock.now());
+	return await findSubscription(id, subscriptions);
+}
+
+/** Throws `not_found` where there is none. */
+export async function findSubscription(id: string, subscriptions: SubscriptionStore): Promise<Subscription> {
+	const subscription = await subscriptions.get(id);
+	if (subscription) return subscription;
+	throw new CommerceWebhooksError('not_found', `There is no subscription ${JSON.stringify(id)}`, {
+		field: 'subscriptionId',
+		remedy: 'Choose one from the list, or take its ID from Subscription: Get Many',
+	});
+}
+
+function parseSettings(fields: SubscriptionFields, guard: Tools['guard']): SubscriptionSettings {
+	const settings = parseInput(subscriptionSettingsSchema, fields);
+	guard.checkUrl(settings.url);
+	parseRetrySchedule(settings.retrySchedule);
+	const tokenHeader =
+		settings.tokenHeader === '' ? '' : parseHeaderName(settings.tokenHeader, 'tokenHeader');
+	return { ...settings, tokenHeader };
+}
+
+function checkToken(
+	{ tokenHeader, tokenQueryParameter }: SubscriptionSettings,
+	{ tokenValue }: SubscriptionSecrets,
+): void {
+	if (tokenHeader !== '') parseHeaderValue(tokenHeader, tokenValue, 'tokenValue');
+	if (tokenValue !== '' || (tokenHeader === '' && tokenQueryParameter === '')) return;
+	throw new CommerceWebhooksError('invalid_input', 'The token has a place but no value', {
+		field: 'tokenValue',
+		remedy: 'Enter the value the receiver expects, or leave Token Header and Token Query Parameter empty',
+	});
+}
+
+/** A header that was read hidden and is written back so keeps its value. */
+function unhidden(headers: Record<string, string>, sealed: SubscriptionSecrets): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			value === HIDDEN ? (sealed.headers[name.toLowerCase()] ?? value) : value,
+		]),
+	);
+}

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+
+import type { JsonValue } from '../../src/model/json';
+import { receivedEventSchema } from '../../src/model/received-event';
+import type { PlatformDefinition } from '../../src/platforms/definition';
+import { receive } from '../../src/platforms/receive';
+import { platforms } from '../../src/platforms/registry';
+import type { ReceiveSettings } from '../../src/platforms/verdict';
+import { eventRequest, proveEvent, secretFor, settingsFor } from './support/requests';
+
+const numRuns = Number(process.env.FUZZ_RUNS ?? 2_000);
+const seed = 20_260_105;
+
+const odd: JsonValue[] = [
+	null,
+	true,
+	false,
+	0,
+	-1,
+	1e21,
+	1e308,
+	'',
+	' ',
+	'x',
+	'0000-00-00 00:00:00',
+	'\ud800',
+	'\u0000',
+	[],
+	{},
+	[[]],
+	[null],
+	{ '': '' },
+	{ constructor: 1 },
+	{ toString: null },
+	{ length: -1 },
+];
+
+/** Changes of a body at places that are chosen by numbers, so that a failure can be told and shrunk. */
+const mutations = fc.array(
+	fc.record({
+		place: fc.nat(),
+		kind: fc.constantFrom('replace', 'remove', 'wrap', 'rename'),
+		value: fc.oneof(fc.constantFrom(...odd), fc.jsonValue({ maxDepth: 3 })),
+		key: fc.oneof(
+			fc.constantFrom('__proto__', 'constructor', 'prototype', 'hottok', 'data'),
+			fc.string(),
+		),
+	}),
+	{ maxLength: 6 },
+);
+
+type Mutation = typeof mutations extends fc.Arbitrary<Array<infer One>> ? One : never;
+
+function mutate(body: unknown, changes: readonly Mutation[]): unknown {
+	const copy: unknown = structuredClone(body);
+	for (const change of changes) {
+		const places = placesOf({ root: copy });
+		const { owner, key } = places[change.place % places.length]!;
+		if (change.kind === 'remove') Reflect.deleteProperty(owner, key);
+		if (change.kind === 'replace') Reflect.set(owner, key, change.value);
+		if (change.kind === 'wrap') Reflect.set(owner, key, [Reflect.get(owner, key)]);
+		if (change.kind === 'rename') {
+			const value: unknown = Reflect.get(owner, key);
+			Object.defineProperty(owner, change.key, {
+				value,
+				enumerable: true,
+				configurable: true,
+				writable: true,
+			});
+		}
+	}
+	return copy;
+}
+
+function placesOf(value: object): Array<{ owner: object; key: string }> {
+	return Object.entries(value).flatMap(([key, child]) => [
+		{ owner: value, key },
+		...(typeof child === 'object' && child !== null ? placesOf(child) : []),
+	]);
+}
+
+function check(
+	definition: PlatformDefinition,
+	settings: ReceiveSettings,
+	bytes: Uint8Array,
+	kind: string,
+) {
+	const [event] = definition.events;
+	const request = { ...eventRequest(definition, event!), body: bytes };
+	const typed = { ...request, headers: { ...request.headers, 'content-type': kind } };
+	const verdict = receive(definition, proveEvent(definition, typed), settings);
+	const output = JSON.stringify(verdict);
+	for (const { secret } of definition.verification) expect(output).not.toContain(secretFor(secret));
+	if (verdict.outcome === 'accepted') {
+		expect(receivedEventSchema.safeParse(verdict.event).error).toBeUndefined();
+	} else if (verdict.outcome === 'refused') {
+		expect([400, 401, 413, 422]).toContain(verdict.status);
+		expect(verdict.message).not.toBe('');
+	} else {
+		expect(['method', 'event', 'product']).toContain(verdict.reason);
+	}
+	expect(Reflect.get({}, 'polluted')).toBeUndefined();
+	expect(Object.keys(Object.prototype)).toEqual([]);
+}
+
+describe.each(platforms.map((platform) => [platform.displayName, platform] as const))(
+	'%s under fuzz',
+	(_name, definition) => {
+		const forms = definition.events.flatMap((event) => [event, ...(event.variants ?? [])]);
+		const settings = fc.record({
+			secrets: fc.constant(settingsFor(definition).secrets),
+			events: fc.constantFrom(['*'], ['*', 'X'], [definition.events[0]!.name], []),
+			productIds: fc.constantFrom<string[]>([], ['1']),
+			invalidPayloads: fc.constantFrom('emit' as const, 'keep' as const, 'reject' as const),
+		});
+		const types = fc.constantFrom(
+			'application/json',
+			'application/x-www-form-urlencoded',
+			'text/xml',
+			'text/plain; charset=latin1',
+			'',
+		);
+
+		it('gives one of its verdicts to every mutation of a sample', () => {
+			const property = fc.property(
+				fc.nat(),
+				mutations,
+				settings,
+				types,
+				(index, changes, chosen, type) => {
+					const { sample } = forms[index % forms.length]!;
+					const body = Buffer.from(JSON.stringify(mutate(sample, changes)) ?? '');
+					check(definition, chosen, body, type);
+				},
+			);
+			fc.assert(property, { numRuns, seed });
+		});
+
+		it('gives one of its verdicts to any bytes', () => {
+			const bytes = fc.oneof(
+				fc.uint8Array({ maxLength: 300 }),
+				fc.json().map((text) => Buffer.from(text)),
+			);
+			const property = fc.property(bytes, settings, types, (body, chosen, type) =>
+				check(definition, chosen, body, type),
+			);
+			fc.assert(property, { numRuns, seed });
+		});
+	},
+);
