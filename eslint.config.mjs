@@ -1,12 +1,8 @@
 import { createRequire } from 'node:module';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 
 import { importZonesRule } from './scripts/lib/import-zones.mjs';
-
-const root = path.dirname(fileURLToPath(import.meta.url));
 
 // ESLint's own recommended rules come with ESLint and are no dependency of this package.
 const { configs } = createRequire(createRequire(import.meta.url).resolve('eslint'))('@eslint/js');
@@ -18,7 +14,7 @@ export default [
 	...configWithoutCloudSupport,
 	{
 		files: ['**/*.ts'],
-		plugins: { zones: { rules: { imports: importZonesRule(root) } } },
+		plugins: { zones: { rules: { imports: importZonesRule } } },
 		settings: {
 			// Without the parser named here the cycle rule reads no TypeScript and is silent.
 			'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },

@@ -9,7 +9,7 @@ import {
 
 import type { Emission } from '../../src/inbox';
 import type { ReceivedEvent } from '../../src/model/received-event';
-import { n8nInstance } from './n8n-instance';
+import { n8nInstance, settledStatus } from './n8n-instance';
 import { toNodeError } from './node-errors';
 import { storeAccess } from './runtime';
 import { readTriggerParameters } from './trigger-parameters';
@@ -39,6 +39,7 @@ async function start(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	const stop = runtime.inbox.startPump({
 		...node,
 		emit: async (events, deduplicationKey) => await emit(context, events, deduplicationKey),
+		settledStatus,
 		eventsPerBatch: eventsPerExecution,
 		maximumInFlight,
 		afterCrash: isQueueMode ? 'handedOver' : afterCrash,

@@ -122,31 +122,30 @@ function allows(allowed, module) {
 /**
  * The zones as an ESLint rule: static and dynamic imports, exports from, `import type`, and `require`.
  *
- * @param {string} root the repository's folder
- * @returns {import('eslint').Rule.RuleModule}
+ * It takes ESLint's working folder for the repository.
+ *
+ * @type {import('eslint').Rule.RuleModule}
  */
-export function importZonesRule(root) {
-	return {
-		meta: { type: 'problem', schema: [], messages: { forbidden: '{{ reason }}' } },
-		create(context) {
-			const file = path.relative(root, context.filename).split(path.sep).join('/');
-			/** @param {import('estree').Node | null | undefined} source */
-			const check = (source) => {
-				if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
-				const reason = importViolation(file, source.value);
-				if (reason) context.report({ node: source, messageId: 'forbidden', data: { reason } });
-			};
-			return {
-				ImportDeclaration: ({ source }) => check(source),
-				ExportAllDeclaration: ({ source }) => check(source),
-				ExportNamedDeclaration: ({ source }) => check(source),
-				ImportExpression: ({ source }) => check(source),
-				// `import('…')` in the place of a type: known to the TypeScript parser only.
-				TSImportType: (/** @type {any} */ { argument }) => check(argument?.literal ?? argument),
-				CallExpression: ({ callee, arguments: [first] }) => {
-					if (callee.type === 'Identifier' && callee.name === 'require') check(first);
-				},
-			};
-		},
-	};
-}
+export const importZonesRule = {
+	meta: { type: 'problem', schema: [], messages: { forbidden: '{{ reason }}' } },
+	create(context) {
+		const file = path.relative(context.cwd, context.filename).split(path.sep).join('/');
+		/** @param {import('estree').Node | null | undefined} source */
+		const check = (source) => {
+			if (source?.type !== 'Literal' || typeof source.value !== 'string') return;
+			const reason = importViolation(file, source.value);
+			if (reason) context.report({ node: source, messageId: 'forbidden', data: { reason } });
+		};
+		return {
+			ImportDeclaration: ({ source }) => check(source),
+			ExportAllDeclaration: ({ source }) => check(source),
+			ExportNamedDeclaration: ({ source }) => check(source),
+			ImportExpression: ({ source }) => check(source),
+			// `import('…')` in the place of a type: known to the TypeScript parser only.
+			TSImportType: (/** @type {any} */ { argument }) => check(argument?.literal ?? argument),
+			CallExpression: ({ callee, arguments: [first] }) => {
+				if (callee.type === 'Identifier' && callee.name === 'require') check(first);
+			},
+		};
+	},
+};

@@ -36,7 +36,7 @@ export async function ensureDependencies() {
 		if (await isMarked(marker, hash)) return;
 		if (!(await installedByHand(wanted, modules))) {
 			await requireSpace(repositoryFolder, 1.2 * gigabyte, 'the dependencies');
-			await withProgress({ doing: 'Installing the dependencies', usually: '1 minute' }, () =>
+			await withProgress({ doing: 'Installing the dependencies', usually: '2 minutes' }, () =>
 				npm(['ci', '--ignore-scripts', '--include=dev'], {
 					cwd: repositoryFolder,
 					log: logFile('dependencies'),
@@ -169,7 +169,7 @@ async function compileSqlite(node, folder) {
 		'Compiling needs Python 3 and a C++ compiler: on Debian and Ubuntu `apt-get install python3 make g++`,',
 		'on macOS `xcode-select --install`, on Windows the Visual Studio Build Tools.',
 	].join('\n');
-	await withProgress({ doing: "Compiling n8n's SQLite driver", usually: '1 minute' }, () =>
+	await withProgress({ doing: "Compiling n8n's SQLite driver", usually: '2 minutes' }, () =>
 		npm(['rebuild', '--ignore-scripts=false', '--prefix', folder, 'sqlite3'], {
 			cwd: folder,
 			env: {

@@ -2,13 +2,14 @@ import type { Clock } from '../model/clock';
 import type { Attempt, DeliveryState } from '../model/delivery';
 import { CommerceWebhooksError } from '../model/errors';
 import type { ClaimedDelivery, DeliveryResult } from '../storage/contracts';
+import type { HideTexts } from './hide-texts';
 import { judge } from './outcome';
-import { HIDDEN, hideSecrets } from './request-headers';
+import { hideSecrets } from './request-headers';
 import { MAXIMUM_ATTEMPTS, nextAttemptAt } from './retry-policy';
 import { sendTarget, type SendTarget } from './send-target';
 import { signatureHeaders } from './signature';
 import type { Exchange } from './exchange';
-import type { Transport } from './transport';
+import type { HttpRequest, Transport } from './transport';
 
 /** What an attempt needs besides the delivery. */
 export interface AttemptTools {
@@ -24,9 +25,9 @@ export async function attemptDelivery(
 	{ clock, random, transportFor }: AttemptTools,
 ): Promise<DeliveryResult> {
 	const startedAt = clock.now();
-	const prepared = prepare(claimed, startedAt);
-	const exchange = prepared.request
-		? await transportFor(claimed.allowedNetworks).send(prepared.request)
+	const prepared = prepare(claimed, startedAt, transportFor);
+	const exchange = prepared.target
+		? await prepared.transport.send(prepared.request)
 		: prepared.refused;
 	const { target } = prepared;
 	const verdict = judge(exchange);
@@ -51,10 +52,10 @@ export async function attemptDelivery(
 			startedAt,
 			durationMs: Math.round(exchange.durationMs),
 			outcome: next.outcome,
-			requestHeaders: prepared.request
-				? hideSecrets(prepared.request.headers, target?.secretHeaders ?? [])
+			requestHeaders: prepared.target
+				? hideSecrets(prepared.request.headers, prepared.target.secretHeaders)
 				: {},
-			...withoutSecrets(exchange, target?.secretTexts ?? []),
+			...withoutSecrets(exchange, target?.hideTexts),
 		},
 		...next.delivery,
 		disableReason: verdict.disable?.reason ?? null,
@@ -89,10 +90,14 @@ export function interruptedAttempt(claimed: ClaimedDelivery, now: number): Deliv
 }
 
 type Prepared =
-	| { request: Parameters<Transport['send']>[0]; target: SendTarget }
-	| { request: null; target: null; refused: Exchange };
+	| { target: SendTarget; request: HttpRequest; transport: Transport }
+	| { target: null; refused: Exchange };
 
-function prepare(claimed: ClaimedDelivery, now: number): Prepared {
+function prepare(
+	claimed: ClaimedDelivery,
+	now: number,
+	transportFor: AttemptTools['transportFor'],
+): Prepared {
 	try {
 		const target = sendTarget(claimed, now);
 		const signature =
@@ -106,6 +111,7 @@ function prepare(claimed: ClaimedDelivery, now: number): Prepared {
 					});
 		return {
 			target,
+			transport: transportFor(claimed.allowedNetworks),
 			request: {
 				url: target.requestUrl,
 				method: 'POST',
@@ -118,7 +124,6 @@ function prepare(claimed: ClaimedDelivery, now: number): Prepared {
 		// A stored row that no longer can be sent: it is recorded as such, and stops nothing else.
 		const message = error instanceof CommerceWebhooksError ? error.message : String(error);
 		return {
-			request: null,
 			target: null,
 			refused: { answer: null, error: { code: 'unknown', message, permanent: true }, durationMs: 0 },
 		};
@@ -166,17 +171,15 @@ function ended(
 /** A receiver may send our own secrets back: they are taken out before anything is kept. */
 function withoutSecrets(
 	{ answer, error }: Exchange,
-	secrets: readonly string[],
+	hide: HideTexts = (text) => text,
 ): Pick<Attempt, 'response' | 'error'> {
-	const hide = (text: string) =>
-		secrets.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
 	return {
 		response: answer && {
 			status: answer.status,
 			headers: Object.fromEntries(
-				Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]),
+				Object.entries(answer.headers).map(([name, value]) => [hide(name), hide(value)]),
 			),
-			body: hide(answer.body),
+			body: hide(answer.body, answer.truncated),
 			truncated: answer.truncated,
 		},
 		error: error && { code: error.code, message: hide(error.message) },

@@ -11,7 +11,9 @@ interface Options {
 	signal: AbortSignal | undefined;
 	/** Called once, when it is known how the exchange ended. */
 	onSettled: (exchange: Exchange) => void;
-	/** Called once after a dispatch, when undici is done with the request: its place is free again. */
+	/**
+	 * Called once after a dispatch, when undici is done with the request: its place is free again.
+	 */
 	onReleased: () => void;
 }
 
@@ -22,8 +24,9 @@ const MAXIMUM_TIMER_MS = 2 ** 31 - 1;
 const GIVEN_UP = new Error('given up');
 
 /**
- * One request on its way: undici's handler for it. It settles once, at the deadline at the latest; undici may
- * still hold on to the request then, because it only lets go of one that is being connected when that ends.
+ * One request on its way: undici's handler for it. It settles once, at the deadline at the latest;
+ * undici may still hold on to the request then, because it only lets go of one that is being
+ * connected when that ends.
  */
 export class Call {
 	readonly #options: Options;
@@ -34,7 +37,7 @@ export class Call {
 	#isSettled = false;
 	#status: number | null = null;
 	#headers: Record<string, string | string[] | undefined> = {};
-	#chunks: Buffer[] = [];
+	readonly #chunks: Buffer[] = [];
 	#size = 0;
 
 	constructor(options: Options) {
@@ -117,8 +120,6 @@ export class Call {
 		const [first] = this.#chunks;
 		const bytes = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
 		const body = keptBody(bytes, headers['content-encoding'], truncated);
-		// Small bodies are slices of a socket's 64 KiB: keep none of it alive.
-		this.#chunks = [];
 		this.#options.onSettled({
 			answer: { status, headers, body, truncated },
 			error: null,

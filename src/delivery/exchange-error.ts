@@ -1,4 +1,5 @@
 import type { AttemptErrorCode } from '../model/delivery';
+import { CommerceWebhooksError } from '../model/errors';
 
 /** Why there was no answer; `permanent` where trying the same request again cannot help. */
 export interface ExchangeError {
@@ -9,7 +10,7 @@ export interface ExchangeError {
 
 const MAXIMUM_MESSAGE_LENGTH = 500;
 
-/** Codes of Node.js and undici, and the name of the one error that comes without a code. */
+/** Codes of the guard, of Node.js and of undici, and the name of the one error that comes without a code. */
 const CODES: Readonly<Record<string, AttemptErrorCode>> = {
 	blocked_url: 'blocked_url',
 	invalid_input: 'blocked_url',
@@ -41,6 +42,7 @@ const CODES: Readonly<Record<string, AttemptErrorCode>> = {
 const PREFIXES: ReadonlyArray<readonly [string, AttemptErrorCode]> = [
 	['EAI_', 'dns'],
 	['ERR_TLS_', 'tls'],
+	['ERR_OSSL_', 'tls'],
 	['ERR_SSL_', 'tls'],
 	['CERT_', 'tls'],
 	['CRL_', 'tls'],
@@ -54,7 +56,7 @@ const SENTENCES: Readonly<Record<AttemptErrorCode, string>> = {
 	connection_refused: 'No connection could be made',
 	connection_reset: 'The connection was closed before there was an answer',
 	tls: 'No secure connection could be made',
-	timeout: 'No connection was made in time',
+	timeout: 'The other side did not react in time',
 	invalid_response: 'The answer is not valid HTTP',
 	interrupted: 'The request was interrupted by the sender',
 	unknown: 'The request failed',
@@ -74,16 +76,19 @@ export function unbuildable(problem: string): ExchangeError {
 }
 
 /**
- * What went wrong, in the codes of `contract.md`. `hasAnswerBegun` tells a connection that was closed amid a
- * status line or header, which is no valid answer, from one that was closed without a word.
+ * What went wrong, in the codes of `contract.md`. `hasAnswerBegun` tells a connection that was
+ * closed amid a status line or header, which is no valid answer, from one that was closed without a
+ * word.
  */
 export function exchangeError(error: unknown, hasAnswerBegun: boolean): ExchangeError {
 	const cause = property(error, 'code') || property(error, 'name');
 	const code = cause === 'UND_ERR_SOCKET' && hasAnswerBegun ? 'invalid_response' : codeFor(cause);
-	// The guard's own sentences need no introduction.
-	const message =
-		code === 'blocked_url' ? property(error, 'message') : withDetail(SENTENCES[code], error);
-	return { code, message, permanent: code === 'blocked_url' };
+	if (error instanceof CommerceWebhooksError) {
+		// The history has no other place for the setting that would allow the address.
+		const message = [error.message, error.remedy].filter(Boolean).join('. ');
+		return { code, message: printable(message), permanent: true };
+	}
+	return { code, message: withDetail(SENTENCES[code], error), permanent: false };
 }
 
 function codeFor(cause: string): AttemptErrorCode {

@@ -17,7 +17,9 @@ export const MAXIMUM_BODY_BYTES = 16_384;
 /** Names of an answer's headers that are kept; their size is bounded where they are parsed. */
 const MAXIMUM_HEADERS = 64;
 
-/** The headers as they are kept: at most 64 names, the values of a repeated one joined by commas. */
+/**
+ * The headers as they are kept: at most 64 names, the values of a repeated one joined by commas.
+ */
 export function keptHeaders(
 	headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Record<string, string> {
@@ -29,9 +31,9 @@ export function keptHeaders(
 }
 
 /**
- * The body as text, whatever bytes came: UTF-8 with U+FFFD for what is none and for NUL, which PostgreSQL
- * cannot hold, cut at a character boundary where it is truncated. An encoded body is not decoded, so that
- * a bomb stays small: it is kept as `[gzip, 1234 bytes]`.
+ * The body as text, whatever bytes came: UTF-8 with U+FFFD for what is none and for NUL, which
+ * PostgreSQL cannot hold, cut at a character boundary where it is truncated. An encoded body is not
+ * decoded, so that a bomb stays small: it is kept as `[gzip, 1234 bytes]`.
  */
 export function keptBody(bytes: Buffer, encoding: string | undefined, truncated: boolean): string {
 	if (encoding !== undefined && !/^(identity)?$/i.test(encoding.trim()) && bytes.length > 0) {

@@ -4,8 +4,9 @@ interface Origin {
 }
 
 /**
- * Lets at most `limit` calls to one origin run at once and the others wait in order of arrival. undici's own
- * queue keeps what was given up until a connection is free, which at a dead origin is never.
+ * Lets at most `limit` calls to one origin run at once and the others wait in order of arrival.
+ * undici's own queue keeps what was given up, and makes a connection for each of it: at a dead
+ * origin that never ends.
  */
 export class OriginGate {
 	readonly #limit: number;
@@ -32,14 +33,26 @@ export class OriginGate {
 		this.#origins.get(name)?.waiting.delete(start);
 	}
 
+	/**
+	 * Makes room. What waits starts a turn later: neither within undici's parser nor at its own
+	 * deadline.
+	 */
 	leave(name: string): void {
 		const origin = this.#origins.get(name);
 		if (origin === undefined) return;
-		const [next] = origin.waiting;
-		if (next !== undefined) {
-			origin.waiting.delete(next);
-			// Not from within undici's parser, where this is called.
-			queueMicrotask(next);
-		} else if (--origin.running === 0) this.#origins.delete(name);
+		if (origin.waiting.size > 0) setImmediate(() => this.#next(name, origin));
+		else this.#close(name, origin);
+	}
+
+	#next(name: string, origin: Origin): void {
+		const [start] = origin.waiting;
+		if (start === undefined) return this.#close(name, origin);
+		origin.waiting.delete(start);
+		start();
+	}
+
+	#close(name: string, origin: Origin): void {
+		origin.running--;
+		if (origin.running === 0) this.#origins.delete(name);
 	}
 }

@@ -14,9 +14,9 @@ export interface Judgement {
 const GONE = 410;
 
 /**
- * The rules of `delivery.md`: 2xx is success and nothing else is; 410 and a URL that is blocked or unusable
- * fail for good and switch the subscription off; a request that cannot be built fails for good; all else,
- * redirects and 4xx too, is tried again.
+ * The rules of `delivery.md`: 2xx is success and nothing else is; 410 and a URL that is blocked or
+ * unusable fail for good and switch the subscription off; a request that cannot be built fails for
+ * good; all else, redirects and 4xx too, is tried again.
  */
 export function judge({ answer, error }: Exchange): Judgement {
 	if (error) {

@@ -3,7 +3,10 @@ import { CommerceWebhooksError } from '../model/errors';
 /** What stands in the history in place of a secret value. */
 export const HIDDEN = '[hidden]';
 
-/** Headers that say how the request itself is built and carried: RFC 9110, 7.6.1 and 8.6, RFC 9112, 6. */
+/**
+ * Headers that say how the request itself is built and carried: RFC 9110, 7.6.1 and 8.6, RFC 9112,
+ * 6.
+ */
 const REFUSED = new Set([
 	'connection',
 	'content-encoding',
@@ -23,16 +26,19 @@ const REFUSED_PREFIX = 'webhook-';
 
 /** RFC 9110, 5.6.2. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-/** RFC 9110, 5.5: visible characters, spaces and tabs; beyond Latin-1 there is no way to send one. */
+/**
+ * RFC 9110, 5.5: visible characters, spaces and tabs; beyond Latin-1 there is no way to send one.
+ */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const MAXIMUM_CHARACTERS = 8192;
 const MAXIMUM_SHOWN = 100;
 
 /**
- * Custom headers as they are sent: names in lower case, so that two spellings of one header cannot both
- * be sent; values without spaces around them.
- * @throws CommerceWebhooksError `invalid_input`, field `headers`, naming the header but never its value.
+ * Custom headers as they are sent: names in lower case, so that two spellings of one header cannot
+ * both be sent; values without spaces around them.
+ * @throws CommerceWebhooksError `invalid_input`, field `headers`, naming the header but never its
+ * value.
  */
 export function parseCustomHeaders(
 	headers: Readonly<Record<string, string>>,
@@ -70,7 +76,8 @@ export function parseHeaderName(text: string, field: string): string {
 
 /**
  * The value of a header that a user may set, without spaces around it.
- * @throws CommerceWebhooksError `invalid_input` with the given field, naming the header but never its value.
+ * @throws CommerceWebhooksError `invalid_input` with the given field, naming the header but never
+ * its value.
  */
 export function parseHeaderValue(name: string, value: string, field: string): string {
 	if (!VALUE.test(value))
@@ -81,10 +88,9 @@ export function parseHeaderValue(name: string, value: string, field: string): st
 /** Why headers, the sender's own included, cannot be sent; `null` where they can. */
 export function headersProblem(headers: Readonly<Record<string, string>>): string | null {
 	for (const [name, value] of Object.entries(headers)) {
-		const shown = JSON.stringify(name.slice(0, MAXIMUM_SHOWN));
-		if (!TOKEN.test(name)) return `${shown} is no valid header name`;
-		if (REFUSED.has(name.toLowerCase())) return `the header ${shown} cannot be set`;
-		if (!VALUE.test(value)) return `the header ${shown} has a character that cannot be sent`;
+		if (!TOKEN.test(name)) return `${shown(name)} is no valid header name`;
+		if (REFUSED.has(name.toLowerCase())) return `the header ${shown(name)} cannot be set`;
+		if (!VALUE.test(value)) return `the header ${shown(name)} has a character that cannot be sent`;
 	}
 	return null;
 }
@@ -104,10 +110,14 @@ export function hideSecrets(
 }
 
 function unusable(name: string, reason: string, field: string): CommerceWebhooksError {
-	const shown = JSON.stringify(name.slice(0, MAXIMUM_SHOWN));
-	return new CommerceWebhooksError('invalid_input', `The header ${shown} ${reason}`, {
+	return new CommerceWebhooksError('invalid_input', `The header ${shown(name)} ${reason}`, {
 		field,
 		remedy:
-			'Names consist of letters, digits and hyphens, values of one line of Latin characters; connection, length, host and webhook-* headers cannot be set.',
+			'Names consist of letters, digits and hyphens, values of one line of Latin characters; ' +
+			'connection, length, host and webhook-* headers cannot be set.',
 	});
+}
+
+function shown(name: string): string {
+	return JSON.stringify(name.slice(0, MAXIMUM_SHOWN));
 }

@@ -13,7 +13,9 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 	d: 24 * 60 * 60 * 1000,
 };
 
-/** Share of a delay that chance may add, so that many deliveries do not come back at one instant. */
+/**
+ * Share of a delay that chance may add, so that many deliveries do not come back at one instant.
+ */
 const JITTER = 0.1;
 
 interface Progress {
@@ -30,8 +32,8 @@ interface Progress {
 }
 
 /**
- * Reads waits such as `5s, 5m, 30m, 2h` into ms: one to four, each of 1 s to 24 h. They follow the first
- * attempt, which is immediate and not listed; with fewer than four the last one repeats.
+ * Reads waits such as `5s, 5m, 30m, 2h` into ms: one to four, each of 1 s to 24 h. They follow the
+ * first attempt, which is immediate and not listed; with fewer than four the last one repeats.
  * @throws CommerceWebhooksError `invalid_input`, field `retrySchedule`, naming the entry.
  */
 export function parseRetrySchedule(text: string): number[] {
@@ -43,8 +45,8 @@ export function parseRetrySchedule(text: string): number[] {
 }
 
 /**
- * When to try again, as Unix time in ms, or `null` after the last attempt: the longer of the schedule's wait
- * and Retry-After (at most 24 h), and up to 10 % more, so never earlier than asked.
+ * When to try again, as Unix time in ms, or `null` after the last attempt: the longer of the
+ * schedule's wait and Retry-After (at most 24 h), and up to 10 % more, so never earlier than asked.
  */
 export function nextAttemptAt(progress: Progress): number | null {
 	const { schedule, attemptsMade, retryAfter, now, random } = progress;
@@ -75,7 +77,10 @@ function retryAfterMs(text: string, now: number): number {
 	return delay > 0 ? Math.min(delay, MAXIMUM_DELAY_MS) : 0;
 }
 
-/** RFC 9110, 5.6.7: the preferred form and the two obsolete ones; `NaN` for anything else Date would accept. */
+/**
+ * RFC 9110, 5.6.7: the preferred form and the two obsolete ones; `NaN` for anything else Date would
+ * accept.
+ */
 function parseHttpDate(text: string): number {
 	const preferred = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 	const rfc850 = /^[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/;
@@ -88,6 +93,7 @@ function unusable(message: string): CommerceWebhooksError {
 	return new CommerceWebhooksError('invalid_input', message, {
 		field: 'retrySchedule',
 		remedy:
-			'List one to four waits, separated by commas, e.g. 5s, 5m, 30m, 2h. They follow the first attempt, which is made at once.',
+			'List one to four waits, separated by commas, e.g. 5s, 5m, 30m, 2h. ' +
+			'They follow the first attempt, which is made at once.',
 	});
 }

@@ -1,10 +1,15 @@
 import { version } from '../../package.json';
-import type { SubscriptionSecrets } from '../model/subscription';
-import type { ClaimedDelivery } from '../storage/contracts';
+import { CommerceWebhooksError } from '../model/errors';
+import type { Subscription, SubscriptionSecrets } from '../model/subscription';
+import type { ClaimedDelivery, UrlTarget } from '../storage/contracts';
+import { createHideTexts, type HideTexts } from './hide-texts';
 import { parseRetrySchedule } from './retry-policy';
 import { parseSigningSecret, type SigningKey } from './signature';
 
-const USER_AGENT = `n8n-nodes-commerce-webhooks/${version}`;
+const COMMON_HEADERS = {
+	'content-type': 'application/json',
+	'user-agent': `n8n-nodes-commerce-webhooks/${version}`,
+};
 const DEFAULT_TIMEOUT_MS = 15_000;
 const DEFAULT_RETRY_SCHEDULE = '5s, 5m, 30m, 2h';
 
@@ -17,70 +22,87 @@ export interface SendTarget {
 	headers: Record<string, string>;
 	/** Names of headers whose values the history hides. */
 	secretHeaders: readonly string[];
-	/** Texts that must not come back in what is kept of an answer. */
-	secretTexts: readonly string[];
+	/** Takes out of what is kept of an answer what must not be read there. */
+	hideTexts: HideTexts;
+	/** None: the request is not signed. */
 	keys: readonly SigningKey[];
 	timeoutMs: number;
 	/** Waits between attempts, in milliseconds. */
 	retrySchedule: readonly number[];
 }
 
-/** Decoding a key costs more than signing with it; subscriptions stay the same object until they change. */
-const decodedKeys = new WeakMap<SubscriptionSecrets, readonly SigningKey[]>();
+/** Reading secrets costs more than signing with them; subscriptions stay the same object until they change. */
+const readSecrets = new WeakMap<SubscriptionSecrets, ReadSecrets>();
+
+interface ReadSecrets {
+	keys: ReadonlyArray<{ key: SigningKey; expiresAt: number | null }>;
+	hideTexts: HideTexts;
+}
 
 /** How long one attempt may take; its lease is longer than that. */
 export function attemptTimeoutMs(subscription: ClaimedDelivery['subscription']): number {
 	return subscription ? subscription.settings.timeoutSeconds * 1000 : DEFAULT_TIMEOUT_MS;
 }
 
-/** Puts together how a claimed delivery is sent at `now` (Unix milliseconds). */
+/**
+ * Puts together how a claimed delivery is sent at `now` (Unix milliseconds).
+ * Throws `not_found` where its subscription is gone, and `invalid_input` where it has no key to sign with:
+ * what is to be signed is never sent unsigned.
+ */
 export function sendTarget(claimed: ClaimedDelivery, now: number): SendTarget {
-	const { subscription, urlTarget } = claimed;
-	const common = {
-		'content-type': 'application/json',
-		'user-agent': USER_AGENT,
+	const { subscription, urlTarget, url } = claimed;
+	if (subscription) return subscriptionTarget(subscription, now);
+	if (urlTarget) return plainTarget(url, urlTarget);
+	throw new CommerceWebhooksError('not_found', 'The subscription of this delivery was deleted');
+}
+
+function plainTarget(url: string, { headers, signingSecret }: UrlTarget): SendTarget {
+	return {
+		url,
+		requestUrl: url,
+		headers: { ...COMMON_HEADERS, ...headers },
+		secretHeaders: Object.keys(headers),
+		hideTexts: createHideTexts([signingSecret, ...Object.values(headers)]),
+		keys: signingSecret === '' ? [] : [parseSigningSecret(signingSecret)],
+		timeoutMs: DEFAULT_TIMEOUT_MS,
+		retrySchedule: parseRetrySchedule(DEFAULT_RETRY_SCHEDULE),
 	};
-	if (!subscription) {
-		const { headers = {}, signingSecret = '' } = urlTarget ?? {};
-		return {
-			url: claimed.url,
-			requestUrl: claimed.url,
-			headers: { ...common, ...headers },
-			secretHeaders: Object.keys(headers),
-			secretTexts: [signingSecret, ...Object.values(headers)].filter(isSecret),
-			keys: signingSecret === '' ? [] : [parseSigningSecret(signingSecret)],
-			timeoutMs: DEFAULT_TIMEOUT_MS,
-			retrySchedule: parseRetrySchedule(DEFAULT_RETRY_SCHEDULE),
-		};
-	}
+}
+
+function subscriptionTarget(subscription: Subscription, now: number): SendTarget {
 	const { settings, secrets } = subscription;
+	const { keys, hideTexts } = read(secrets);
+	const valid = keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
+	if (valid.length === 0) {
+		throw new CommerceWebhooksError('invalid_input', 'The subscription has no valid signing secret');
+	}
 	const token = settings.tokenHeader === '' ? {} : { [settings.tokenHeader]: secrets.tokenValue };
 	return {
 		url: settings.url,
 		requestUrl: withToken(settings.url, settings.tokenQueryParameter, secrets.tokenValue),
-		headers: { ...common, ...secrets.headers, ...token },
+		headers: { ...COMMON_HEADERS, ...secrets.headers, ...token },
 		secretHeaders: [...Object.keys(secrets.headers), settings.tokenHeader],
-		secretTexts: [
-			secrets.tokenValue,
-			...secrets.signingSecrets.map(({ secret }) => secret),
-			...Object.values(secrets.headers),
-		].filter(isSecret),
-		keys: signingKeys(secrets, now),
+		hideTexts,
+		keys: valid.map(({ key }) => key),
 		timeoutMs: attemptTimeoutMs(subscription),
 		retrySchedule: parseRetrySchedule(settings.retrySchedule),
 	};
 }
 
-function signingKeys(secrets: SubscriptionSecrets, now: number): readonly SigningKey[] {
-	let keys = decodedKeys.get(secrets);
-	if (!keys) {
-		keys = secrets.signingSecrets.map(({ secret }) => parseSigningSecret(secret));
-		decodedKeys.set(secrets, keys);
-	}
-	return keys.filter((_key, index) => {
-		const expiresAt = secrets.signingSecrets[index]?.expiresAt ?? null;
-		return expiresAt === null || expiresAt > now;
-	});
+function read(secrets: SubscriptionSecrets): ReadSecrets {
+	const known = readSecrets.get(secrets);
+	if (known) return known;
+	const { signingSecrets, tokenValue, headers } = secrets;
+	const fresh = {
+		keys: signingSecrets.map(({ secret, expiresAt }) => ({ key: parseSigningSecret(secret), expiresAt })),
+		hideTexts: createHideTexts([
+			tokenValue,
+			...signingSecrets.map(({ secret }) => secret),
+			...Object.values(headers),
+		]),
+	};
+	readSecrets.set(secrets, fresh);
+	return fresh;
 }
 
 function withToken(url: string, parameter: string, token: string): string {
@@ -88,9 +110,4 @@ function withToken(url: string, parameter: string, token: string): string {
 	const parsed = new URL(url);
 	parsed.searchParams.set(parameter, token);
 	return parsed.href;
-}
-
-/** Very short values are no secrets, and hiding them would make every answer unreadable. */
-function isSecret(text: string): boolean {
-	return text.length >= 6;
 }

@@ -54,8 +54,10 @@ export function createSigningSecret(): string {
 }
 
 /**
- * Reads a secret with or without `whsec_`: padded standard base64 of 24 to 64 bytes, spaces around it ignored.
- * @throws CommerceWebhooksError `invalid_input`, field `signingSecret`; the secret is not in the message.
+ * Reads a secret with or without `whsec_`: padded standard base64 of 24 to 64 bytes, spaces around
+ * it ignored.
+ * @throws CommerceWebhooksError `invalid_input`, field `signingSecret`; the secret is not in the
+ * message.
  */
 export function parseSigningSecret(text: string): SigningKey {
 	const trimmed = text.trim();
@@ -68,7 +70,7 @@ export function parseSigningSecret(text: string): SigningKey {
 	}
 	if (bytes.length < MINIMUM_BYTES || bytes.length > MAXIMUM_BYTES) {
 		throw unusableSecret(
-			`The signing secret is ${bytes.length} bytes long instead of ${MINIMUM_BYTES} to ${MAXIMUM_BYTES}`,
+			`The signing secret has ${bytes.length} bytes instead of ${MINIMUM_BYTES} to ${MAXIMUM_BYTES}`,
 		);
 	}
 	return createSecretKey(bytes);
@@ -76,8 +78,8 @@ export function parseSigningSecret(text: string): SigningKey {
 
 /**
  * The headers that prove where a body comes from.
- * @throws CommerceWebhooksError `invalid_input` for an empty id or one with a `.`, which separates the signed
- * parts, for a timestamp that is not whole seconds, and for no key or more than eleven.
+ * @throws CommerceWebhooksError `invalid_input` for an empty id or one with a `.`, which separates
+ * the signed parts, for a timestamp that is not whole seconds, and for no key or more than eleven.
  */
 export function signatureHeaders({ id, timestampSeconds, body, keys }: Signing): SignatureHeaders {
 	if (id === '' || id.includes('.')) {
@@ -135,7 +137,9 @@ function isSame(expected: Buffer, received: Buffer): boolean {
 function unusableSecret(message: string): CommerceWebhooksError {
 	return new CommerceWebhooksError('invalid_input', message, {
 		field: 'signingSecret',
-		remedy: `Leave it empty to have one made, or give ${PREFIX} followed by the base64 of ${MINIMUM_BYTES} to ${MAXIMUM_BYTES} random bytes.`,
+		remedy:
+			`Leave it empty to have one made, or give ${PREFIX} followed by the base64 of ` +
+			`${MINIMUM_BYTES} to ${MAXIMUM_BYTES} random bytes.`,
 	});
 }
 

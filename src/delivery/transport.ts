@@ -18,24 +18,32 @@ export interface HttpRequest {
 	method: 'POST' | 'GET';
 	headers: Readonly<Record<string, string>>;
 	body: Uint8Array | null;
-	/** One deadline over everything: waiting for a place, name, connection, TLS, answer and its body. */
+	/**
+	 * One deadline over everything: waiting for a place, name, connection, TLS, answer and its body.
+	 */
 	timeoutMs: number;
 }
 
 /** Sends single requests over one shared pool of connections. */
 export interface Transport {
 	/**
-	 * Makes one request and follows no redirect. Never rejects: what goes wrong is in the exchange. Once a status
-	 * line is in, it is an answer, whatever becomes of its body, of which at most 16 KiB are read.
+	 * Makes one request and follows no redirect. Never rejects: what goes wrong is in the exchange.
+	 * Once a status line is in, it is an answer, whatever becomes of its body, of which at most 16
+	 * KiB are read.
 	 */
 	send(request: HttpRequest, signal?: AbortSignal): Promise<Exchange>;
-	/** Waits for what is under way, each within its own deadline; what is sent afterwards is `interrupted`. */
+	/**
+	 * Waits for what is under way, each within its own deadline; what is sent afterwards is
+	 * `interrupted`.
+	 */
 	close(): Promise<void>;
 }
 
 interface Options {
 	guard: AddressGuard;
-	/** Requests to one origin that may be in flight at once; the others wait, within their deadlines. */
+	/**
+	 * Requests to one origin that may be in flight at once; the others wait, within their deadlines.
+	 */
 	connectionsPerOrigin?: number;
 }
 
@@ -60,6 +68,7 @@ export function createTransport({
 	const gate = new OriginGate(connectionsPerOrigin);
 	let underWay = 0;
 	let onIdle: (() => void) | null = null;
+	let closing: Promise<void> | null = null;
 
 	const start = (request: HttpRequest, url: URL, signal: AbortSignal | undefined) =>
 		new Promise<Exchange>((resolve) => {
@@ -87,9 +96,14 @@ export function createTransport({
 			gate.enter(origin, dispatch);
 		});
 
+	const shutDown = async () => {
+		if (underWay > 0) await new Promise<void>((resolve) => (onIdle = resolve));
+		await agent.destroy();
+	};
+
 	return {
 		send: async (request, signal) => {
-			if (onIdle || signal?.aborted) return unsent(INTERRUPTED);
+			if (closing || signal?.aborted) return unsent(INTERRUPTED);
 			// Asked here and not of undici: its pool never again uses a client that refused a request.
 			const problem = headersProblem(request.headers);
 			if (problem !== null) return unsent(unbuildable(problem));
@@ -99,13 +113,7 @@ export function createTransport({
 				return unsent(exchangeError(error, false));
 			}
 		},
-		close: async () => {
-			await new Promise<void>((resolve) => {
-				onIdle = resolve;
-				if (underWay === 0) resolve();
-			});
-			await agent.destroy();
-		},
+		close: () => (closing ??= shutDown()),
 	};
 }
 
@@ -114,8 +122,8 @@ function unsent(error: ExchangeError): Exchange {
 }
 
 /**
- * Connects in two steps, so that the peer's address is checked before anything is said to it, TLS included.
- * A literal is checked here as well: `lookup` is not called for one.
+ * Connects in two steps, so that the peer's address is checked before anything is said to it, TLS
+ * included. A literal is checked here as well: `lookup` is not called for one.
  */
 function guardedConnector(guard: AddressGuard): buildConnector.connector {
 	const connectTcp = buildConnector({ lookup: guard.lookup, timeout: CONNECT_TIMEOUT_MS });

@@ -14,6 +14,8 @@ export interface InboxTools extends NodeRef {
 	 * `deduplicationKey` is unique over all executions of the n8n instance.
 	 */
 	emit: (events: readonly ReceivedEvent[], deduplicationKey: string) => Promise<Emission>;
+	/** How an execution ended that was created under this key; `null` where it died, or nobody can say. */
+	settledStatus: (deduplicationKey: string) => Promise<string | null>;
 	eventsPerBatch: number;
 	/** What becomes of events whose execution died with n8n. `handedOver`: n8n's own queue runs it on. */
 	afterCrash: 'runAgain' | 'keep' | 'handedOver';
@@ -81,7 +83,10 @@ export class InboxWork implements Work<Batch, BatchResult> {
 	}
 
 	private async runAfterCrash(batch: Batch): Promise<Pick<BatchResult, 'state' | 'outcome'>> {
-		const { afterCrash, inbox } = this.tools;
+		const { afterCrash, inbox, settledStatus } = this.tools;
+		// It may have ended in the moment before that could be recorded: then nothing was lost.
+		const settled = await settledStatus(this.keyOf(batch)).catch(() => null);
+		if (settled !== null) return { state: 'done', outcome: settled };
 		if (afterCrash === 'handedOver') return { state: 'done', outcome: 'handedOver' };
 		if (afterCrash === 'keep' || batch.generation >= MAXIMUM_GENERATIONS) {
 			return { state: 'kept', outcome: 'crashed' };
@@ -98,9 +103,12 @@ export class InboxWork implements Work<Batch, BatchResult> {
 	}
 
 	/** `null` where n8n could not say what became of it, e.g. because its database did not answer. */
-	private async emitOnce({ id, generation, items }: Batch): Promise<Emission | null> {
-		const { workflowId, nodeId, emit } = this.tools;
-		const key = `commerce-webhooks:${workflowId}:${nodeId}:${id}:${generation}`;
-		return await emit(items, key).catch(() => null);
+	private async emitOnce(batch: Batch): Promise<Emission | null> {
+		return await this.tools.emit(batch.items, this.keyOf(batch)).catch(() => null);
+	}
+
+	private keyOf({ id, generation }: Batch): string {
+		const { workflowId, nodeId } = this.tools;
+		return `commerce-webhooks:${workflowId}:${nodeId}:${id}:${generation}`;
 	}
 }

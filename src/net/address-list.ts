@@ -5,7 +5,9 @@ import { CommerceWebhooksError } from '../model/errors';
 /** Addresses, ranges and host names as somebody wrote them down; an empty list matches nothing. */
 export interface AddressList {
 	readonly isEmpty: boolean;
-	/** An IPv4-mapped IPv6 address matches its IPv4 entry; text that is no address matches nothing. */
+	/**
+	 * An IPv4-mapped IPv6 address matches its IPv4 entry; text that is no address matches nothing.
+	 */
 	hasAddress(address: string): boolean;
 	hasHostName(hostName: string): boolean;
 }
@@ -24,11 +26,13 @@ const mapped = new BlockList();
 mapped.addSubnet(MAPPED_NETWORK, MAPPED_PREFIX, 'ipv6');
 
 /**
- * Reads addresses and CIDRs, separated by commas or white space: `10.0.0.0/8, 203.0.113.7, fd00::/8`.
+ * Reads addresses and CIDRs, separated by commas or white space: `10.0.0.0/8, 203.0.113.7,
+ * fd00::/8`.
  * @throws CommerceWebhooksError `invalid_input`, naming the entry that cannot be read.
  */
 export function parseAddressList(text: string, { field, hostNames = false }: Options): AddressList {
-	// Two lists: a BlockList takes an IPv4 address for its mapped form, so that `::/8` would match every one.
+	// Two lists: a BlockList takes an IPv4 address for its mapped form, so that `::/8` would match
+	// every one.
 	const networks = { ipv4: new BlockList(), ipv6: new BlockList() };
 	const names = new Set<string>();
 	const suffixes: string[] = [];

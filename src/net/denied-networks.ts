@@ -1,7 +1,7 @@
 /**
  * Networks a webhook must not reach unless an administrator allows it. From the IANA IPv4 and IPv6
- * Special-Purpose Address Registries (RFC 6890), widened where a range embeds IPv4 addresses, so that
- * no mapped, translated or tunnelled spelling of a private address is left open.
+ * Special-Purpose Address Registries (RFC 6890), widened where a range embeds IPv4 addresses, so
+ * that no mapped, translated or tunnelled spelling of a private address is left open.
  */
 export const DENIED_NETWORKS: readonly string[] = [
 	'0.0.0.0/8', // "this network", RFC 791; 0.0.0.0 reaches loopback on Linux

@@ -26,6 +26,9 @@ export function blockedName(hostName: string): CommerceWebhooksError {
 function blocked(message: string, entry: string): CommerceWebhooksError {
 	return new CommerceWebhooksError('blocked_url', message, {
 		field: 'url',
-		remedy: `If it is meant to be reached, an administrator can add ${entry} to "Allowed Networks" of the Webhook Store API credential, or to N8N_SSRF_ALLOWED_IP_RANGES or N8N_SSRF_ALLOWED_HOSTNAMES of n8n.`,
+		remedy:
+			`If it is meant to be reached, an administrator can add ${entry} to "Allowed Networks" of ` +
+			'the Webhook Store API credential, or to N8N_SSRF_ALLOWED_IP_RANGES or ' +
+			'N8N_SSRF_ALLOWED_HOSTNAMES of n8n.',
 	});
 }

@@ -62,6 +62,12 @@ export interface ParsedRequest {
 /** Lower-case header names; a header that was sent twice is joined with `, `, as Node.js does. */
 export type Headers = Readonly<Record<string, string | undefined>>;
 
+/**
+ * How long an id that is made of the body counts as the same event: long enough for a delivery whose
+ * answer got lost, short enough for a real later event that happens to look the same.
+ */
+export const bodyKeyWindowMs = 600_000;
+
 /** What tells one delivery from another. */
 export interface Identity {
 	/** The platform's own event name, or `''` where nothing says it. */
@@ -72,6 +78,8 @@ export interface Identity {
 	readonly occurredAt: number | null;
 	/** Whether the platform's own test button sent it. */
 	readonly test: boolean;
+	/** In place of the platform's window, where the id is only a hash of the body. */
+	readonly duplicateWindowMs?: number;
 }
 
 interface Proof {

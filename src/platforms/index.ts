@@ -7,9 +7,12 @@ export type {
 	PlatformEvent,
 	Verification,
 } from './definition';
-export { hotmart } from './hotmart';
 export { documentFields, jsonSchemaOf } from './field-documentation';
 export type { FieldDocumentation } from './field-documentation';
+export { gestaoOnline } from './gestao-online';
+export { hotmart } from './hotmart';
+export { ipag } from './ipag';
+export { iset } from './iset';
 export { maximumBodyBytes, receive } from './receive';
 export { platformById, platforms } from './registry';
 export type {

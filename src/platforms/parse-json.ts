@@ -14,7 +14,7 @@ export function parseJson(text: string): JsonValue {
 	return JSON.parse(text.replace(stringOrNumber, quoteIfLarge));
 }
 
+/** A string token, quotes and all, is not a number and comes out as it is. */
 function quoteIfLarge(token: string): string {
-	if (token.startsWith('"')) return token;
 	return Math.abs(Number(token)) > Number.MAX_SAFE_INTEGER ? `"${token}"` : token;
 }

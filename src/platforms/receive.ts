@@ -3,18 +3,12 @@ import type { Issue, ReceivedEvent } from '../model/received-event';
 import { readBodyText } from './body-text';
 import type { BodyText } from './body-text';
 import { cleanPayload, isWithinDepth, maximumDepth } from './clean-payload';
+import { bodyKeyWindowMs } from './definition';
 import type { EventForm, Identity, ParsedRequest, PlatformDefinition } from './definition';
 import { eventIdOf, sha256Hex } from './event-identity';
 import { issuesOf } from './issues';
 import { parseBody } from './parse-body';
-import type {
-	Accepted,
-	Ignored,
-	IncomingRequest,
-	ReceiveSettings,
-	Refused,
-	Verdict,
-} from './verdict';
+import type { Ignored, IncomingRequest, ReceiveSettings, Refused, Verdict } from './verdict';
 import { findRefusal, secretsOf } from './verify';
 
 /** 1 MiB: the largest payload seen has 6 kB, and n8n's own limit is 16 MiB. */
@@ -108,11 +102,22 @@ function judge(
 		...common,
 		payload: body,
 	};
-	return accepted(event, !valid && settings.invalidPayloads === 'keep', definition);
+	return {
+		outcome: 'accepted',
+		event,
+		keep: !valid && settings.invalidPayloads === 'keep',
+		duplicateWindowMs: identity.duplicateWindowMs ?? definition.duplicateWindowMs,
+	};
 }
 
 function unidentified({ pathEvent, bodyHash }: ParsedRequest): Identity {
-	return { event: pathEvent ?? '', id: bodyHash, occurredAt: null, test: false };
+	return {
+		event: pathEvent ?? '',
+		id: bodyHash,
+		occurredAt: null,
+		test: false,
+		duplicateWindowMs: bodyKeyWindowMs,
+	};
 }
 
 function pathEventOf({ endpoints }: PlatformDefinition, path: string): string | null {
@@ -136,10 +141,6 @@ function issuesOfUnknown({ event }: Identity): Issue[] {
 
 function isoTime(instant: number | null): string | null {
 	return instant === null ? null : new Date(instant).toISOString();
-}
-
-function accepted(event: ReceivedEvent, keep: boolean, definition: PlatformDefinition): Accepted {
-	return { outcome: 'accepted', event, keep, duplicateWindowMs: definition.duplicateWindowMs };
 }
 
 function ignored(reason: Ignored['reason']): Ignored {

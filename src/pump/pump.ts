@@ -86,7 +86,8 @@ export class Pump<Job, Ended> {
 
 	private isIdle(): boolean {
 		const nothingToTake = this.drained || !this.taking;
-		return nothingToTake && this.inFlight === 0 && this.ended.length === 0 && !this.turning;
+		const nothingLeft = this.inFlight === 0 && this.ended.length === 0;
+		return nothingToTake && nothingLeft && !this.turning && !this.turnScheduled;
 	}
 
 	private async turn(): Promise<void> {
@@ -110,7 +111,7 @@ export class Pump<Job, Ended> {
 		const ended = this.ended.splice(0);
 		try {
 			const { jobs, nextDueAt } = await this.work.step(ended, room);
-			for (const job of jobs) this.launch(job);
+			for (const job of jobs) void this.launch(job);
 			this.drained = jobs.length === 0 && nextDueAt === null;
 			this.lookAgain(nextDueAt);
 		} catch (error) {
@@ -137,19 +138,15 @@ export class Pump<Job, Ended> {
 		this.cancelTimer = this.options.clock.after(delayMs, () => this.wake());
 	}
 
-	private launch(job: Job): void {
+	private async launch(job: Job): Promise<void> {
 		this.inFlight += 1;
-		void this.work
-			.carryOut(job)
-			.then((ended) => {
-				if (!this.gaveUp) this.ended.push(ended);
-			})
-			.catch((error: unknown) => {
-				if (this.options.onError(error) === 'giveUp') this.giveUp();
-			})
-			.finally(() => {
-				this.inFlight -= 1;
-				this.wake();
-			});
+		try {
+			const ended = await this.work.carryOut(job);
+			if (!this.gaveUp) this.ended.push(ended);
+		} catch (error) {
+			if (this.options.onError(error) === 'giveUp') this.giveUp();
+		}
+		this.inFlight -= 1;
+		this.wake();
 	}
 }

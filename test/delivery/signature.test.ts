@@ -51,10 +51,10 @@ describe('a signing secret', () => {
 	});
 
 	test.each([
-		['', '0 bytes long'],
-		['whsec_', '0 bytes long'],
-		[Buffer.alloc(23).toString('base64'), '23 bytes long'],
-		[Buffer.alloc(65).toString('base64'), '65 bytes long'],
+		['', '0 bytes instead'],
+		['whsec_', '0 bytes instead'],
+		[Buffer.alloc(23).toString('base64'), '23 bytes instead'],
+		[Buffer.alloc(65).toString('base64'), '65 bytes instead'],
 		['MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS', 'not base64'],
 		['MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwBr', 'not base64'],
 		[Buffer.alloc(32, 0xff).toString('base64url'), 'not base64'],

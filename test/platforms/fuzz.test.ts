@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { JsonValue } from '../../src/model/json';
 import { receivedEventSchema } from '../../src/model/received-event';
-import type { PlatformDefinition } from '../../src/platforms/definition';
+import type { PlatformDefinition, PlatformEvent } from '../../src/platforms/definition';
 import { receive } from '../../src/platforms/receive';
 import { platforms } from '../../src/platforms/registry';
 import type { ReceiveSettings } from '../../src/platforms/verdict';
@@ -57,10 +57,10 @@ function mutate(body: unknown, changes: readonly Mutation[]): unknown {
 		const places = placesOf({ root: copy });
 		const { owner, key } = places[change.place % places.length]!;
 		if (change.kind === 'remove') Reflect.deleteProperty(owner, key);
-		if (change.kind === 'replace') Reflect.set(owner, key, change.value);
+		if (change.kind === 'replace') Reflect.set(owner, key, structuredClone(change.value));
 		if (change.kind === 'wrap') Reflect.set(owner, key, [Reflect.get(owner, key)]);
 		if (change.kind === 'rename') {
-			const value: unknown = Reflect.get(owner, key);
+			const value: unknown = structuredClone(Reflect.get(owner, key));
 			Object.defineProperty(owner, change.key, {
 				value,
 				enumerable: true,
@@ -79,16 +79,30 @@ function placesOf(value: object): Array<{ owner: object; key: string }> {
 	]);
 }
 
-function check(
-	definition: PlatformDefinition,
-	settings: ReceiveSettings,
-	bytes: Uint8Array,
-	kind: string,
-) {
-	const [event] = definition.events;
-	const request = { ...eventRequest(definition, event!), body: bytes };
-	const typed = { ...request, headers: { ...request.headers, 'content-type': kind } };
-	const verdict = receive(definition, proveEvent(definition, typed), settings);
+interface Delivery {
+	readonly event: PlatformEvent;
+	readonly body: Uint8Array;
+	readonly contentType: string;
+}
+
+function requestOf(definition: PlatformDefinition, { event, body, contentType }: Delivery) {
+	const request = eventRequest(definition, event);
+	return { ...request, body, headers: { ...request.headers, 'content-type': contentType } };
+}
+
+/** A mutated body as the platform would write it: as JSON, or as a form where that is its type. */
+function encode(body: unknown, contentType: string): Uint8Array {
+	if (!contentType.includes('form')) return Buffer.from(JSON.stringify(body) ?? '');
+	const fields = Object.entries(Object(body)).map(([name, value]): [string, string] => [
+		name,
+		String(JSON.stringify(value)),
+	]);
+	return Buffer.from(new URLSearchParams(fields).toString());
+}
+
+function check(definition: PlatformDefinition, settings: ReceiveSettings, delivery: Delivery) {
+	const request = proveEvent(definition, requestOf(definition, delivery));
+	const verdict = receive(definition, request, settings);
 	const output = JSON.stringify(verdict);
 	for (const { secret } of definition.verification) expect(output).not.toContain(secretFor(secret));
 	if (verdict.outcome === 'accepted') {
@@ -106,43 +120,65 @@ function check(
 describe.each(platforms.map((platform) => [platform.displayName, platform] as const))(
 	'%s under fuzz',
 	(_name, definition) => {
-		const forms = definition.events.flatMap((event) => [event, ...(event.variants ?? [])]);
+		const forms = definition.events.flatMap((event) =>
+			[event, ...(event.variants ?? [])].map(({ sample }) => ({ event, sample })),
+		);
 		const settings = fc.record({
 			secrets: fc.constant(settingsFor(definition).secrets),
 			events: fc.constantFrom(['*'], ['*', 'X'], [definition.events[0]!.name], []),
 			productIds: fc.constantFrom<string[]>([], ['1']),
 			invalidPayloads: fc.constantFrom('emit' as const, 'keep' as const, 'reject' as const),
 		});
-		const types = fc.constantFrom(
+		const contentTypes = fc.constantFrom(
 			'application/json',
 			'application/x-www-form-urlencoded',
 			'text/xml',
 			'text/plain; charset=latin1',
 			'',
 		);
+		const anyBytes = fc.oneof(
+			fc.uint8Array({ maxLength: 300 }),
+			fc.json().map((text) => Buffer.from(text)),
+			fc.string().map((text) => Buffer.from(`hottok=x&${text}`)),
+		);
+		const anyForm = fc.constantFrom(...forms);
 
 		it('gives one of its verdicts to every mutation of a sample', () => {
 			const property = fc.property(
-				fc.nat(),
+				anyForm,
 				mutations,
 				settings,
-				types,
-				(index, changes, chosen, type) => {
-					const { sample } = forms[index % forms.length]!;
-					const body = Buffer.from(JSON.stringify(mutate(sample, changes)) ?? '');
-					check(definition, chosen, body, type);
+				contentTypes,
+				({ event, sample }, changes, chosen, contentType) => {
+					const body = encode(mutate(sample, changes), contentType);
+					check(definition, chosen, { event, body, contentType });
 				},
 			);
 			fc.assert(property, { numRuns, seed });
 		});
 
 		it('gives one of its verdicts to any bytes', () => {
-			const bytes = fc.oneof(
-				fc.uint8Array({ maxLength: 300 }),
-				fc.json().map((text) => Buffer.from(text)),
+			const property = fc.property(
+				anyForm,
+				anyBytes,
+				settings,
+				contentTypes,
+				({ event }, body, chosen, contentType) =>
+					check(definition, chosen, { event, body, contentType }),
 			);
-			const property = fc.property(bytes, settings, types, (body, chosen, type) =>
-				check(definition, chosen, body, type),
+			fc.assert(property, { numRuns, seed });
+		});
+
+		it('refuses whatever brings no proof', () => {
+			const property = fc.property(
+				anyForm,
+				anyBytes,
+				settings,
+				contentTypes,
+				({ event }, body, chosen, contentType) => {
+					const request = requestOf(definition, { event, body, contentType });
+					expect(receive(definition, request, chosen)).toMatchObject({ status: 401 });
+				},
 			);
 			fc.assert(property, { numRuns, seed });
 		});

@@ -12,7 +12,10 @@ const COMMON_NAME = Buffer.from('0603550403', 'hex');
 const SUBJECT_ALTERNATIVE_NAME = Buffer.from('0603551d11', 'hex');
 const BASIC_CONSTRAINTS = Buffer.from('0603551d13', 'hex');
 
-/** A self-signed certificate for a DNS name, valid for a day (RFC 5280); made anew, so that no key is kept. */
+/**
+ * A self-signed certificate for a DNS name, valid for a day (RFC 5280); made anew, so that no key
+ * is kept.
+ */
 export function createCertificate(name: string, now = Date.now()): Certificate {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	const subject = der(
@@ -45,8 +48,9 @@ export function createCertificate(name: string, now = Date.now()): Certificate {
 		ECDSA_WITH_SHA256,
 		der(0x03, Buffer.alloc(1), signature),
 	);
+	const base64 = signed.toString('base64').replace(/.{64}/g, '$&\n');
 	return {
-		cert: `-----BEGIN CERTIFICATE-----\n${signed.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+		cert: `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`,
 		key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
 	};
 }

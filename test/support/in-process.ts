@@ -2,10 +2,8 @@
  * n8n's real engine and contexts in the test's own process, without server or database: n8n-core loads the built
  * package as n8n does, runs workflows with it, and calls `webhook()`, `trigger()` and the hooks.
  */
-import 'reflect-metadata';
-
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,7 +12,6 @@ import path from 'node:path';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
-	IDeferredPromise,
 	INode,
 	INodeExecutionData,
 	INodeType,
@@ -31,15 +28,17 @@ import { toExpressRequest, toExpressResponse } from './lab/express-like';
 import { type HttpAnswer, type HttpRequest, httpRequest } from './lab/http-request';
 
 // Read when n8n-core is loaded: so it is set before, and n8n-core required and not imported.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'commerce-webhooks-in-process-'));
-process.env.N8N_ENCRYPTION_KEY ??= 'in-process-encryption-key';
+const userFolder = mkdtempSync(path.join(tmpdir(), 'commerce-webhooks-in-process-'));
+process.env.N8N_USER_FOLDER = userFolder;
+process.env.N8N_ENCRYPTION_KEY = 'in-process-encryption-key';
+afterAll(() => rmSync(userFolder, { recursive: true, force: true, maxRetries: 3 }));
 
 const core = jest.requireActual<typeof import('n8n-core')>('n8n-core');
 const { NodeHelpers, Workflow, createRunExecutionData } =
 	jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
 
 /** The folder that nodes take for n8n's own. */
-export const n8nFolder = path.join(process.env.N8N_USER_FOLDER, '.n8n');
+export const n8nFolder = path.join(userFolder, '.n8n');
 
 /** A node type of this file that gives its input on: where a workflow under test begins. */
 export const startType = 'test.start';
@@ -81,6 +80,12 @@ export interface Emission {
 	/** Resolves `donePromise`: with a run, or with `undefined` as n8n does for a duplicate. */
 	end(run: Partial<IRun> | undefined): void;
 	fail(error: Error): void;
+}
+
+/** n8n's own deferred promise, as far as it is used here. */
+interface Deferred {
+	resolve(run: IRun): void;
+	reject(error: Error): void;
 }
 
 export interface StartedTrigger {
@@ -258,7 +263,7 @@ export class Bench {
 			this.#additionalData(),
 			mode,
 			mode === 'manual' ? 'manual' : 'activate',
-			(data, _response, donePromise?: IDeferredPromise<IRun>, deduplicationKey?: string) => {
+			(data, _response, donePromise?: Deferred, deduplicationKey?: string) => {
 				emissions.push({
 					items: data.flat(),
 					deduplicationKey,

@@ -28,7 +28,9 @@ export interface HttpResponse {
 export type Answer = number | HttpResponse | ((socket: Socket) => void);
 
 interface Options {
-	/** Called for each request when it is complete, with its index; without it every answer is 200. */
+	/**
+	 * Called for each request when it is complete, with its index; without it every answer is 200.
+	 */
 	answer?: (request: ReceivedRequest, index: number) => Answer;
 	/** Called with the first bytes of each connection, before a request is complete. */
 	onFirstBytes?: (socket: Socket) => void;
@@ -50,9 +52,9 @@ export interface Receiver {
 }
 
 /**
- * Starts a real HTTP/1.1 server on loopback that keeps each request as raw bytes and answers by a script:
- * `startReceiver({ answer: inTurn(500, { status: 200, delayMs: 50 }, endless()) })`. It understands requests
- * with `content-length` or no body, as this package sends them.
+ * Starts a real HTTP/1.1 server on loopback that keeps each request as raw bytes and answers by a
+ * script: `startReceiver({ answer: inTurn(500, { status: 200, delayMs: 50 }, endless()) })`. It
+ * understands requests with `content-length` or no body, as this package sends them.
  */
 export async function startReceiver({
 	answer,

@@ -1,3 +1,4 @@
+import { bodyKeyWindowMs } from '../definition';
 import type { PlatformDefinition } from '../definition';
 import { readCommonFields } from './common-fields';
 import { gestaoOnlineEvents } from './events';
@@ -20,7 +21,7 @@ export const gestaoOnline: PlatformDefinition = {
 	],
 	endpoints: [{ path: 'gestao-online', event: null }],
 	secretKeys: [],
-	duplicateWindowMs: 600_000,
+	duplicateWindowMs: bodyKeyWindowMs,
 	events: gestaoOnlineEvents,
 	identify,
 	commonFields: readCommonFields,

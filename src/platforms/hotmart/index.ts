@@ -15,7 +15,7 @@ export const hotmart: PlatformDefinition = {
 		'Copy the hottok from Hotmart, Tools › Webhook › Authentication, into the credential Hotmart Webhook API.',
 	verification: [
 		{ kind: 'headerToken', header: 'x-hotmart-hottok', secret: 'hottok' },
-		{ kind: 'formToken', field: 'hottok', secret: 'hottok' },
+		{ kind: 'formToken', field: 'hottok', secret: 'hottok', bodies: ['form'] },
 	],
 	endpoints: [{ path: 'hotmart', event: null }],
 	secretKeys: ['hottok', 'x-hotmart-hottok'],

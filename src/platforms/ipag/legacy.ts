@@ -19,7 +19,7 @@ const shape = {
 	metodo: text('Method of payment', { size: 32 }),
 	operadora: text('Who processed the payment', { size: 64 }),
 	operadora_mensagem: text("The processor's answer in words"),
-	id_librepag: identifier("iPag's own number of the transaction"),
+	id_librepag: identifier('Number iPag itself gives the transaction'),
 	autorizacao_id: text('Number of the authorisation', { size: 64 }),
 	url_autenticacao: url('Where the payer goes on'),
 };

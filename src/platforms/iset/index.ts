@@ -1,3 +1,4 @@
+import { bodyKeyWindowMs } from '../definition';
 import type { PlatformDefinition } from '../definition';
 import { commonFieldsOf } from './common-fields';
 import { isetEvents } from './events';
@@ -20,7 +21,7 @@ export const iset: PlatformDefinition = {
 	endpoints: isetEvents.map(({ name }) => ({ path: pathOf(name), event: name })),
 	secretKeys: [],
 	acceptsText: true,
-	duplicateWindowMs: 600_000,
+	duplicateWindowMs: bodyKeyWindowMs,
 	events: isetEvents,
 	identify: ({ bodyHash, pathEvent }) =>
 		pathEvent === null

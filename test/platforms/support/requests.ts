@@ -52,8 +52,11 @@ export function unprovenRequest(
 }
 
 /** The same request with the proof that one way of verification asks for. */
-export function prove(request: IncomingRequest, verification: Verification): IncomingRequest {
-	const secret = secretFor(verification.secret);
+export function prove(
+	request: IncomingRequest,
+	verification: Verification,
+	secret = secretFor(verification.secret),
+): IncomingRequest {
 	switch (verification.kind) {
 		case 'headerToken':
 			return withHeaders(request, { [verification.header]: secret });

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../model/json';
+import { bodyKeyWindowMs } from '../../definition';
 import type { Identity, ParsedRequest } from '../../definition';
 import { eventNameOf } from '../../event-identity';
 import { instantOf } from '../../instant';
@@ -8,7 +9,7 @@ import { isCancellation, isCart, isPlanSwitch, isPostback, postbackStatus } from
 /** What tells a v1 body from another, the event left open: v1 has neither a name nor an id. */
 export function identifyV1(body: JsonObject, { bodyHash }: ParsedRequest): Identity | null {
 	if (isPostback(body)) return identifyPostback(body);
-	if (isCart(body)) return { event: '', id: bodyHash, occurredAt: null, test: false };
+	if (isCart(body)) return identifyCart(bodyHash);
 	if (isCancellation(body)) return identifyChange(body, 'cancellation', body.cancellationDate);
 	if (isPlanSwitch(body)) return identifyChange(body, 'switch', body.switchPlanDate);
 	return null;
@@ -27,6 +28,17 @@ function identifyPostback(body: JsonObject): Identity {
 		id: parts.filter((part) => part !== null).join(':'),
 		occurredAt: Object.hasOwn(times, status) ? instantOf(times[status]) : null,
 		test: false,
+	};
+}
+
+/** The cart has neither id nor time: who leaves the same checkout again sends the same body again. */
+function identifyCart(bodyHash: string): Identity {
+	return {
+		event: '',
+		id: `cart:${bodyHash}`,
+		occurredAt: null,
+		test: false,
+		duplicateWindowMs: bodyKeyWindowMs,
 	};
 }
 

@@ -1,0 +1,76 @@
+import { HIDDEN } from './request-headers';
+
+/** Hides secrets in a text; `isCut` where the text may end amid one. */
+export type HideTexts = (text: string, isCut?: boolean) => string;
+
+/** Very short values are no secrets, and hiding them would make every answer unreadable. */
+const MINIMUM_LENGTH = 6;
+
+/** What a receiver may send back of our own secrets, in whatever form it writes them, never stays readable. */
+export function createHideTexts(secrets: Iterable<string>): HideTexts {
+	const forms = [...new Set([...secrets].flatMap(withoutScheme).flatMap(formsOf))]
+		.filter(({ length }) => length >= MINIMUM_LENGTH)
+		// The longest first: one secret may begin with another.
+		.sort((one, other) => other.length - one.length);
+	if (forms.length === 0) return (text) => text;
+	const pattern = new RegExp(forms.map(escapeForPattern).join('|'), 'gi');
+	return (text, isCut = false) => {
+		const hidden = text.replace(pattern, HIDDEN);
+		return isCut ? withoutBegunSecret(hidden, forms) : hidden;
+	};
+}
+
+/** `Bearer abc` is named as `abc` by a receiver that does not know it. */
+function withoutScheme(secret: string): string[] {
+	const trimmed = secret.trim();
+	const [, credentials] = /^\S+\s+(\S+)$/.exec(trimmed) ?? [];
+	return credentials === undefined ? [trimmed] : [trimmed, credentials];
+}
+
+function formsOf(secret: string): string[] {
+	const inForm = new URLSearchParams([['', secret]]).toString().slice('='.length);
+	const inUrl = inForm.replaceAll('+', '%20');
+	const inJson = JSON.stringify(secret).slice(1, -1);
+	const inAsciiJson = inJson.replace(
+		/[\x80-\uffff]/g,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+	return [
+		secret,
+		inForm,
+		inUrl,
+		// What encodeURIComponent leaves as it is.
+		inUrl.replace(/%(21|27|28|29|7E)/g, decodeURIComponent),
+		...[inJson, inAsciiJson].flatMap((text) => [text, text.replaceAll('/', '\\/')]),
+		inHtml(secret),
+		// Read in the wrong encoding, either way.
+		Buffer.from(secret, 'latin1').toString('utf8'),
+		Buffer.from(secret, 'utf8').toString('latin1'),
+	];
+}
+
+function inHtml(text: string): string {
+	return text
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;')
+		.replaceAll("'", '&#39;');
+}
+
+function withoutBegunSecret(text: string, forms: readonly string[]): string {
+	const begun = Math.max(...forms.map((form) => begunLength(text, form)));
+	return begun === 0 ? text : `${text.slice(0, -begun)}${HIDDEN}`;
+}
+
+/** How much of the text's end is the beginning of a form. */
+function begunLength(text: string, form: string): number {
+	for (let length = Math.min(text.length, form.length - 1); length > 0; length--) {
+		if (text.endsWith(form.slice(0, length))) return length;
+	}
+	return 0;
+}
+
+function escapeForPattern(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}

@@ -1,0 +1,4 @@
+import { madeUpStore } from '../fixtures/platforms/made-up-store';
+import { describePlatform } from './conformance';
+
+describePlatform(madeUpStore);
