@@ -40,7 +40,7 @@ export async function settledStatus(deduplicationKey: string): Promise<string | 
 		const { Container } = await import('@n8n/di');
 		const tables = '@n8n/db';
 		const { ExecutionRepository: Repository } = (await import(tables)) as {
-			ExecutionRepository: new (...parameters: never[]) => ExecutionRepository;
+			ExecutionRepository: new () => ExecutionRepository;
 		};
 		const found = await Container.get(Repository).findOne({
 			where: { deduplicationKey },

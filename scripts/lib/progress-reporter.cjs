@@ -16,7 +16,7 @@ module.exports = class ProgressReporter {
 			{ passed: 'ok', failed: 'FAILED', pending: 'skipped', todo: 'to do' }[status] ?? status;
 		const seconds = duration ? ` (${(duration / 1000).toFixed(1)} s)` : '';
 		this.#print(`  ${sign}: ${fullName}${seconds}`);
-		for (const message of failureMessages ?? []) console.error(message);
+		for (const message of failureMessages ?? []) console.error(withoutRunner(message));
 	}
 
 	onTestFileResult(_test, { testExecError, failureMessage, console: printed }) {
@@ -29,3 +29,11 @@ module.exports = class ProgressReporter {
 		console.log(`[${String(seconds).padStart(4)} s] ${text}`);
 	}
 };
+
+/** A stack trace without jest's own lines. */
+function withoutRunner(message) {
+	return message
+		.split('\n')
+		.filter((line) => !/node_modules[\\/](jest-|@jest)/.test(line))
+		.join('\n');
+}

@@ -125,7 +125,11 @@ function prepare(
 		const message = error instanceof CommerceWebhooksError ? error.message : String(error);
 		return {
 			target: null,
-			refused: { answer: null, error: { code: 'unknown', message, permanent: true }, durationMs: 0 },
+			refused: {
+				answer: null,
+				error: { code: 'unknown', message, permanent: true },
+				durationMs: 0,
+			},
 		};
 	}
 }

@@ -26,6 +26,8 @@ export function leaseMs({ subscription }: Pick<Candidate, 'subscription'>): numb
 export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 	/** Whether something due was left because its target had no room. */
 	heldBack = false;
+	/** How often in a row the store did not answer. */
+	failuresInARow = 0;
 	private lookedForExpiredAt = 0;
 	private postponedAt: number;
 
@@ -38,34 +40,15 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 	}
 
 	async step(results: readonly DeliveryResult[], limit: number): Promise<Step<ClaimedDelivery>> {
-		const { store, clock, room } = this.tools;
-		const now = clock.now();
+		this.failuresInARow += 1;
+		const now = this.tools.clock.now();
+		await this.postponeIfNeeded(now);
 		const interrupted = await this.interrupted(now, limit);
-		const reserved = new Map<string, Candidate>();
-		this.heldBack = false;
-		try {
-			const fullOrigins = room.fullOrigins();
-			const fullSubscriptions = room.fullSubscriptions();
-			const { claimed } = await store.outbox.step(
-				[...results, ...interrupted],
-				limit === 0
-					? null
-					: {
-							now,
-							limit,
-							leaseMs,
-							dispatchId: this.dispatchId,
-							fullOrigins,
-							fullSubscriptions,
-							admit: (candidate) => this.admit(candidate, reserved),
-						},
-			);
-			for (const { id } of claimed) reserved.delete(id);
-			this.heldBack ||= claimed.length < limit && fullOrigins.length + fullSubscriptions.length > 0;
-			return { jobs: claimed, nextDueAt: await this.nextDueAt(claimed.length < limit, now) };
-		} finally {
-			for (const candidate of reserved.values()) room.release(candidate);
-		}
+		const jobs = await this.recordAndClaim([...results, ...interrupted], limit, now);
+		// The store is asked nothing more where something was claimed: a failure would lose it.
+		const nextDueAt = limit === 0 || jobs.length > 0 ? now : await this.nextDueAt(now);
+		this.failuresInARow = 0;
+		return { jobs, nextDueAt };
 	}
 
 	async carryOut(claimed: ClaimedDelivery): Promise<DeliveryResult> {
@@ -76,12 +59,31 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 		}
 	}
 
-	/** Keeps the background pump from taking first attempts that this dispatch will come to. */
-	async postponeIfNeeded(): Promise<void> {
-		const now = this.tools.clock.now();
-		if (this.dispatchId === null || now - this.postponedAt < FIRST_ATTEMPT_MS / 3) return;
-		this.postponedAt = now;
-		await this.tools.store.outbox.postpone(this.dispatchId, now + FIRST_ATTEMPT_MS);
+	private async recordAndClaim(
+		results: readonly DeliveryResult[],
+		limit: number,
+		now: number,
+	): Promise<ClaimedDelivery[]> {
+		const { store, room } = this.tools;
+		const reserved = new Map<string, Candidate>();
+		this.heldBack = false;
+		try {
+			const { claimed } = await store.outbox.step(
+				results,
+				limit === 0
+					? null
+					: {
+							...this.claimOptions(now, limit),
+							fullOrigins: room.fullOrigins(),
+							fullSubscriptions: room.fullSubscriptions(),
+							admit: (candidate) => this.admit(candidate, reserved),
+						},
+			);
+			for (const { id } of claimed) reserved.delete(id);
+			return claimed;
+		} finally {
+			for (const candidate of reserved.values()) room.release(candidate);
+		}
 	}
 
 	private admit(candidate: Candidate, reserved: Map<string, Candidate>): boolean {
@@ -89,6 +91,32 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 		if (admitted) reserved.set(candidate.deliveryId, candidate);
 		else this.heldBack = true;
 		return admitted;
+	}
+
+	/** When there will be something to take, where there is nothing now. */
+	private async nextDueAt(now: number): Promise<number | null> {
+		await this.lookForHeldBack(now);
+		if (this.dispatchId === null) return await this.tools.store.outbox.nextDueAt();
+		return this.heldBack ? now : null;
+	}
+
+	/** Targets without room are passed over when something is claimed: whether anything waits for one shows only so. */
+	private async lookForHeldBack(now: number): Promise<void> {
+		const { store, room } = this.tools;
+		if (this.heldBack || room.fullOrigins().length + room.fullSubscriptions().length === 0) return;
+		await store.outbox.step([], {
+			...this.claimOptions(now, 1),
+			fullOrigins: [],
+			fullSubscriptions: [],
+			admit: () => {
+				this.heldBack = true;
+				return false;
+			},
+		});
+	}
+
+	private claimOptions(now: number, limit: number) {
+		return { now, limit, leaseMs, dispatchId: this.dispatchId };
 	}
 
 	private async interrupted(now: number, limit: number): Promise<DeliveryResult[]> {
@@ -100,10 +128,10 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 		return expired.map((claimed) => interruptedAttempt(claimed, now));
 	}
 
-	private async nextDueAt(looked: boolean, now: number): Promise<number | null> {
-		if (!looked) return now;
-		if (this.dispatchId === null) return await this.tools.store.outbox.nextDueAt();
-		await this.postponeIfNeeded();
-		return this.heldBack ? now : null;
+	/** Keeps the background pump from taking first attempts that this dispatch will come to. */
+	private async postponeIfNeeded(now: number): Promise<void> {
+		if (this.dispatchId === null || Math.abs(now - this.postponedAt) < FIRST_ATTEMPT_MS / 3) return;
+		await this.tools.store.outbox.postpone(this.dispatchId, now + FIRST_ATTEMPT_MS);
+		this.postponedAt = now;
 	}
 }

@@ -1,10 +1,12 @@
 import { CommerceWebhooksError } from '../model/errors';
 import type { Delivery } from '../model/delivery';
 import { createId } from '../model/id';
+import type { Subscription } from '../model/subscription';
 import { Pump } from '../pump';
 import type { ClaimedDelivery, DeliveryResult, NewEvent, Store } from '../storage/contracts';
 import { attemptDelivery } from './attempt-delivery';
 import { DeliveryWork, FIRST_ATTEMPT_MS, leaseMs, type DeliveryTools } from './delivery-work';
+import { originOf } from './new-event';
 
 /** How many requests the background sends at once, in all. */
 const BACKGROUND_IN_FLIGHT = 64;
@@ -75,39 +77,74 @@ export class DeliveryEngine {
 	}
 
 	/**
-	 * One more attempt, whatever the delivery's state; waits while it is being sent.
-	 * Throws `conflict` where its subscription is switched off or gone.
+	 * One more attempt, whatever the delivery's state; waits while it is being sent, and while its target has no room.
+	 * Throws `conflict` where its subscription is switched off or gone, and `not_found` where it is gone itself.
 	 */
-	async resend({ id, subscriptionId }: Delivery): Promise<void> {
-		const { clock, store } = this.tools;
-		for (;;) {
-			const subscription = subscriptionId && (await store.subscriptions.get(subscriptionId));
-			if (subscriptionId !== null && !subscription) throw cannotResend(id, 'was deleted', 'Dispatch the event anew');
-			if (subscription && !subscription.status.active) {
-				throw cannotResend(id, 'is switched off', 'Enable the subscription first');
-			}
-			const now = clock.now();
-			const lease = leaseMs({ subscription: subscription || null });
-			const claimed = await store.outbox.claimManually(id, now + lease);
-			if (claimed) {
-				await store.outbox.step([await attemptDelivery(claimed, this.tools)], null);
-				return;
-			}
-			await this.pause(WATCH_MS);
+	async resend(delivery: Delivery): Promise<void> {
+		const { room } = this.tools;
+		const subscription = await this.subscriptionOf(delivery);
+		const origin = originOf(subscription?.settings.url ?? delivery.url);
+		const candidate = { deliveryId: delivery.id, origin, subscription };
+		while (!room.reserve(candidate)) await this.pause(WATCH_MS);
+		try {
+			while (!(await this.sendAgain(delivery))) await this.pause(WATCH_MS);
+		} finally {
+			room.release(candidate);
 		}
+	}
+
+	/** Whether it could be sent: not while it is being sent. */
+	private async sendAgain(delivery: Delivery): Promise<boolean> {
+		const { clock, store } = this.tools;
+		const subscription = await this.subscriptionOf(delivery);
+		const claimed = await store.outbox.claimManually(
+			delivery.id,
+			clock.now() + leaseMs({ subscription }),
+		);
+		if (claimed) {
+			await store.outbox.step([await attemptDelivery(claimed, this.tools)], null);
+			return true;
+		}
+		const [record] = await store.history.deliveries([delivery.id]);
+		if (record) return false;
+		throw new CommerceWebhooksError('not_found', `The delivery ${delivery.id} was deleted`, {
+			field: 'deliveryId',
+			remedy: 'Finished deliveries are deleted after the retention time. Dispatch the event anew',
+		});
+	}
+
+	private async subscriptionOf({ id, subscriptionId }: Delivery): Promise<Subscription | null> {
+		if (subscriptionId === null) return null;
+		const subscription = await this.tools.store.subscriptions.get(subscriptionId);
+		if (!subscription) throw cannotResend(id, 'was deleted', 'Dispatch the event anew');
+		if (subscription.status.active) return subscription;
+		throw cannotResend(id, 'is switched off', 'Enable the subscription first');
 	}
 
 	private async sendFirstAttempts(
 		dispatchId: string,
 		{ maximumConcurrent, signal }: DispatchOptions,
 	): Promise<void> {
-		const { clock, room, store } = this.tools;
+		if (!signal?.aborted) await this.pumpFirstAttempts(dispatchId, maximumConcurrent, signal);
+		if (signal?.aborted) await this.tools.store.outbox.postpone(dispatchId, this.tools.clock.now());
+	}
+
+	private async pumpFirstAttempts(
+		dispatchId: string,
+		maximumInFlight: number,
+		signal: AbortSignal | undefined,
+	): Promise<void> {
+		const { clock, room } = this.tools;
 		const work = new DeliveryWork(this.tools, dispatchId);
-		const errors: unknown[] = [];
+		const failures: unknown[] = [];
 		const pump = new Pump(work, {
 			clock,
-			maximumInFlight: maximumConcurrent,
-			onError: (error) => (errors.push(error) < FAILURES_BEFORE_GIVING_UP ? 'goOn' : 'giveUp'),
+			maximumInFlight,
+			onError: (error) => {
+				if (work.failuresInARow < FAILURES_BEFORE_GIVING_UP) return 'goOn';
+				failures.push(error);
+				return 'giveUp';
+			},
 		});
 		const stop = () => void pump.stop();
 		signal?.addEventListener('abort', stop, { once: true });
@@ -119,12 +156,14 @@ export class DeliveryEngine {
 		await pump.stop();
 		unsubscribe();
 		signal?.removeEventListener('abort', stop);
-		if (errors.length >= FAILURES_BEFORE_GIVING_UP) throw errors.at(-1);
-		if (signal?.aborted) await store.outbox.postpone(dispatchId, clock.now());
+		if (failures.length > 0) throw failures[0];
 	}
 
 	/** Waits for what other processes, or the background, have in hand. */
-	private async settle(ids: readonly string[], { waitForFinalResult, signal }: DispatchOptions): Promise<void> {
+	private async settle(
+		ids: readonly string[],
+		{ waitForFinalResult, signal }: DispatchOptions,
+	): Promise<void> {
 		if (ids.length === 0) return;
 		for (;;) {
 			if (signal?.aborted) return;
@@ -140,8 +179,12 @@ export class DeliveryEngine {
 }
 
 function cannotResend(id: string, why: string, remedy: string): CommerceWebhooksError {
-	return new CommerceWebhooksError('conflict', `The delivery ${id} cannot be sent: its subscription ${why}`, {
-		field: 'deliveryId',
-		remedy,
-	});
+	return new CommerceWebhooksError(
+		'conflict',
+		`The delivery ${id} cannot be sent: its subscription ${why}`,
+		{
+			field: 'deliveryId',
+			remedy,
+		},
+	);
 }

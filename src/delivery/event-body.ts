@@ -34,7 +34,10 @@ export function eventBody(event: OutgoingEvent, format: Format): Uint8Array {
 		throw new CommerceWebhooksError(
 			'payload_too_large',
 			`The event ${event.id} has ${bytes.byteLength} bytes; at most ${MAXIMUM_BODY_BYTES} bytes (512 KiB) are sent`,
-			{ field: 'payload', remedy: 'Leave out what the receiver does not need, or send a link to it' },
+			{
+				field: 'payload',
+				remedy: 'Leave out what the receiver does not need, or send a link to it',
+			},
 		);
 	}
 	return bytes;

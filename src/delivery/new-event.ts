@@ -54,9 +54,12 @@ function newDelivery(recipient: Recipient, allowedNetworks: string): NewDelivery
 }
 
 function formatOf(recipient: Recipient): Format {
-	return recipient.kind === 'subscription' ? recipient.subscription.settings.format : recipient.format;
+	return recipient.kind === 'subscription'
+		? recipient.subscription.settings.format
+		: recipient.format;
 }
 
-function originOf(url: string): string {
+/** What requests to one place are counted by. */
+export function originOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).origin : url;
 }

@@ -4,10 +4,14 @@ import type { Candidate } from '../storage/contracts';
 /** Requests under way to one origin: a place that is slow or dead must not use up everything. */
 export const MAXIMUM_PER_ORIGIN = 20;
 
-/** How many requests a subscription may be sent just now. */
-interface Allowance {
-	tokens: number;
-	countedAt: number;
+const SECOND_MS = 1000;
+
+/** When a subscription with a rate was last sent to: a ring of as many instants as may fall into one window. */
+interface RecentRequests {
+	perSecond: number;
+	windowMs: number;
+	instants: number[];
+	oldest: number;
 }
 
 /**
@@ -17,7 +21,7 @@ interface Allowance {
 export class Room {
 	private readonly origins = new Map<string, number>();
 	private readonly subscriptions = new Map<string, { inFlight: number; maximum: number }>();
-	private readonly allowances = new Map<string, Allowance>();
+	private readonly recent = new Map<string, RecentRequests>();
 	private readonly listeners = new Set<() => void>();
 
 	constructor(private readonly clock: Clock) {}
@@ -42,13 +46,17 @@ export class Room {
 	}
 
 	fullOrigins(): string[] {
-		return [...this.origins].filter(([, count]) => count >= MAXIMUM_PER_ORIGIN).map(([origin]) => origin);
+		return [...this.origins]
+			.filter(([, count]) => count >= MAXIMUM_PER_ORIGIN)
+			.map(([origin]) => origin);
 	}
 
+	/** Those that have as many requests under way as they may, or that were sent to too often just now. */
 	fullSubscriptions(): string[] {
-		return [...this.subscriptions]
-			.filter(([, { inFlight, maximum }]) => inFlight >= maximum)
-			.map(([id]) => id);
+		const now = this.clock.now();
+		const busy = [...this.subscriptions].filter(([, { inFlight, maximum }]) => inFlight >= maximum);
+		const resting = [...this.recent].filter(([, requests]) => !hasPassed(requests, now));
+		return [...new Set([...busy, ...resting].map(([id]) => id))];
 	}
 
 	/** Calls back when a place becomes free; returns a function that ends it. */
@@ -61,22 +69,33 @@ export class Room {
 		const place = this.subscriptions.get(id) ?? { inFlight: 0, maximum: 0 };
 		place.maximum = settings.maximumConcurrent;
 		if (place.inFlight >= place.maximum) return false;
-		if (settings.rateLimitPerSecond > 0 && !this.spendToken(id, settings.rateLimitPerSecond)) return false;
+		if (settings.rateLimitPerSecond > 0 && !this.isWithinRate(id, settings.rateLimitPerSecond))
+			return false;
 		place.inFlight += 1;
 		this.subscriptions.set(id, place);
 		return true;
 	}
 
-	private spendToken(id: string, perSecond: number): boolean {
+	private isWithinRate(id: string, perSecond: number): boolean {
 		const now = this.clock.now();
-		const burst = Math.max(1, perSecond);
-		const known = this.allowances.get(id) ?? { tokens: burst, countedAt: now };
-		const elapsedMs = Math.max(0, now - known.countedAt);
-		const tokens = Math.min(burst, known.tokens + (elapsedMs / 1000) * perSecond);
-		const enough = tokens >= 1;
-		this.allowances.set(id, { tokens: enough ? tokens - 1 : tokens, countedAt: now });
-		return enough;
+		let requests = this.recent.get(id);
+		if (requests?.perSecond !== perSecond) {
+			// So many in a window of that length: 10 in a second, 1 in four seconds.
+			const most = Math.ceil(perSecond);
+			const windowMs = (most / perSecond) * SECOND_MS;
+			requests = { perSecond, windowMs, instants: Array<number>(most).fill(-Infinity), oldest: 0 };
+			this.recent.set(id, requests);
+		}
+		if (!hasPassed(requests, now)) return false;
+		requests.instants[requests.oldest] = now;
+		requests.oldest = (requests.oldest + 1) % requests.instants.length;
+		return true;
 	}
+}
+
+/** Whether the window that began with the oldest request is over. A clock that steps back must not stop anything for long. */
+function hasPassed({ instants, oldest, windowMs }: RecentRequests, now: number): boolean {
+	return Math.abs(now - (instants[oldest] ?? -Infinity)) >= windowMs;
 }
 
 function decrement(counts: Map<string, number>, key: string): void {

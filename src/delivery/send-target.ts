@@ -74,7 +74,10 @@ function subscriptionTarget(subscription: Subscription, now: number): SendTarget
 	const { keys, hideTexts } = read(secrets);
 	const valid = keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
 	if (valid.length === 0) {
-		throw new CommerceWebhooksError('invalid_input', 'The subscription has no valid signing secret');
+		throw new CommerceWebhooksError(
+			'invalid_input',
+			'The subscription has no valid signing secret',
+		);
 	}
 	const token = settings.tokenHeader === '' ? {} : { [settings.tokenHeader]: secrets.tokenValue };
 	return {
@@ -94,7 +97,10 @@ function read(secrets: SubscriptionSecrets): ReadSecrets {
 	if (known) return known;
 	const { signingSecrets, tokenValue, headers } = secrets;
 	const fresh = {
-		keys: signingSecrets.map(({ secret, expiresAt }) => ({ key: parseSigningSecret(secret), expiresAt })),
+		keys: signingSecrets.map(({ secret, expiresAt }) => ({
+			key: parseSigningSecret(secret),
+			expiresAt,
+		})),
 		hideTexts: createHideTexts([
 			tokenValue,
 			...signingSecrets.map(({ secret }) => secret),

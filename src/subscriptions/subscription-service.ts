@@ -106,7 +106,10 @@ export async function setSubscriptionActive(
 }
 
 /** Throws `not_found` where there is none. */
-export async function findSubscription(id: string, subscriptions: SubscriptionStore): Promise<Subscription> {
+export async function findSubscription(
+	id: string,
+	subscriptions: SubscriptionStore,
+): Promise<Subscription> {
 	const subscription = await subscriptions.get(id);
 	if (subscription) return subscription;
 	throw new CommerceWebhooksError('not_found', `There is no subscription ${JSON.stringify(id)}`, {
@@ -132,12 +135,16 @@ function checkToken(
 	if (tokenValue !== '' || (tokenHeader === '' && tokenQueryParameter === '')) return;
 	throw new CommerceWebhooksError('invalid_input', 'The token has a place but no value', {
 		field: 'tokenValue',
-		remedy: 'Enter the value the receiver expects, or leave Token Header and Token Query Parameter empty',
+		remedy:
+			'Enter the value the receiver expects, or leave Token Header and Token Query Parameter empty',
 	});
 }
 
 /** A header that was read hidden and is written back so keeps its value. */
-function unhidden(headers: Record<string, string>, sealed: SubscriptionSecrets): Record<string, string> {
+function unhidden(
+	headers: Record<string, string>,
+	sealed: SubscriptionSecrets,
+): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [
 			name,

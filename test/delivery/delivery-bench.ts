@@ -2,7 +2,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 
 import {
 	createTransport,
@@ -19,13 +18,15 @@ import type { Subscription } from '../../src/model/subscription';
 import { createAddressGuard } from '../../src/net';
 import { openStore, type DeliveryRecord, type Store } from '../../src/storage';
 import { createSubscription, type SubscriptionFields } from '../../src/subscriptions';
+import { FakeClock, settle } from '../support/fake-clock';
 import { waitFor } from '../support/lab/wait-for';
-import { ManualClock } from '../support/manual-clock';
+import { inTurn, startReceiver, type Answer, type Receiver } from '../support/receiver';
 
 export const LOOPBACK = '127.0.0.0/8';
 
 interface BenchOptions {
-	clock?: ManualClock;
+	/** By default one that starts at the real time, since verifiers refuse old and future timestamps. */
+	clock?: FakeClock;
 	random?: () => number;
 	/** The folder of another bench, whose store is opened a second time. */
 	folder?: string;
@@ -37,7 +38,7 @@ interface BenchOptions {
 
 /** An engine and all it works with. */
 export class DeliveryBench {
-	readonly clock: ManualClock;
+	readonly clock: FakeClock;
 	readonly room: Room;
 	readonly engine: DeliveryEngine;
 	/** What the background told of. */
@@ -47,7 +48,7 @@ export class DeliveryBench {
 	private constructor(
 		readonly store: Store,
 		readonly folder: string,
-		{ clock = new ManualClock(), random = () => 0, through, sending }: BenchOptions,
+		{ clock = new FakeClock(Date.now()), random = () => 0, through, sending }: BenchOptions,
 	) {
 		this.clock = clock;
 		this.room = new Room(clock);
@@ -101,10 +102,13 @@ export class DeliveryBench {
 	async dispatchAll(
 		events: ReadonlyArray<Partial<OutgoingEvent>>,
 		recipients: ReadonlyArray<Subscription | Recipient>,
-		{ allowedNetworks = LOOPBACK, ...options }: Partial<DispatchOptions> & { allowedNetworks?: string } = {},
+		{
+			allowedNetworks = LOOPBACK,
+			...options
+		}: Partial<DispatchOptions> & { allowedNetworks?: string } = {},
 	): Promise<string[][]> {
-		const to = recipients.map((one): Recipient =>
-			'kind' in one ? one : { kind: 'subscription', subscription: one },
+		const to = recipients.map(
+			(one): Recipient => ('kind' in one ? one : { kind: 'subscription', subscription: one }),
 		);
 		return await this.engine.dispatch(
 			events.map((event) => newEvent(outgoing(event), to, allowedNetworks)),
@@ -126,12 +130,11 @@ export class DeliveryBench {
 		return subscription;
 	}
 
-	/** Lets the background look, as often as it would in so many milliseconds. */
+	/** Lets time pass in one leap, and the background look once. */
 	async pass(ms: number): Promise<void> {
-		this.clock.advance(ms);
-		await settled();
+		await this.clock.pause(ms);
 		await this.store.history.progress([]);
-		await settled();
+		await settle();
 	}
 
 	/** Moves the clock on, 50 ms at a time, until something holds. */
@@ -182,7 +185,36 @@ export function outgoing(event: Partial<OutgoingEvent> = {}): OutgoingEvent {
 	};
 }
 
-/** A few turns of the event loop: what needs no socket has happened by then. */
-export async function settled(): Promise<void> {
-	for (let count = 0; count < 10; count++) await turn();
+const receivers: Receiver[] = [];
+const benches: DeliveryBench[] = [];
+
+/** A bench that `closeAll` closes. */
+export async function bench(options?: BenchOptions): Promise<DeliveryBench> {
+	const opened = await DeliveryBench.open(options);
+	benches.push(opened);
+	return opened;
+}
+
+/** A receiver that gives these answers in turn, and that `closeAll` closes. */
+export async function receive(...answers: Answer[]): Promise<Receiver> {
+	const [first = 200, ...rest] = answers;
+	return await receiveBy(inTurn(first, ...rest));
+}
+
+/** A receiver that answers as the function says. */
+export async function receiveBy(answer: ReturnType<typeof inTurn>): Promise<Receiver> {
+	const receiver = await startReceiver({ answer });
+	receivers.push(receiver);
+	return receiver;
+}
+
+/** Receivers first: what waits for an answer ends with its connection. */
+export async function closeAll(): Promise<void> {
+	for (const receiver of receivers.splice(0)) await receiver.close();
+	for (const opened of benches.splice(0)) await opened.close();
+}
+
+/** Leaves a bench as a process that died does: nothing of it is ended in order. */
+export function abandon(dead: DeliveryBench): void {
+	benches.splice(benches.indexOf(dead), 1);
 }

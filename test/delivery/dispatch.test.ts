@@ -1,33 +1,24 @@
 import { createSigningSecret, type Recipient } from '../../src/delivery';
 import type { Attempt } from '../../src/model/delivery';
 import type { SubscriptionSecrets } from '../../src/model/subscription';
-import { inTurn, startReceiver, type Answer, type Receiver } from '../support/receiver';
+import { FakeClock } from '../support/fake-clock';
+import type { Receiver } from '../support/receiver';
 import { verifyWebhooks } from '../support/verify-webhooks';
-import { DeliveryBench, outgoing } from './delivery-bench';
+import {
+	bench,
+	closeAll,
+	outgoing,
+	receive,
+	receiveBy,
+	type DeliveryBench,
+} from './delivery-bench';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const genuine = { standardwebhooks: 'genuine', svix: 'genuine' };
-const open: Array<{ close(): Promise<void> }> = [];
 
-afterEach(async () => {
-	// Receivers first: what waits for an answer ends with its connection.
-	for (const one of open.splice(0).reverse()) await one.close();
-});
-
-async function bench(options?: Parameters<typeof DeliveryBench.open>[0]): Promise<DeliveryBench> {
-	const opened = await DeliveryBench.open(options);
-	open.push(opened);
-	return opened;
-}
-
-async function receive(...answers: Answer[]): Promise<Receiver> {
-	const [first = 200, ...rest] = answers;
-	const receiver = await startReceiver({ answer: inTurn(first, ...rest) });
-	open.push(receiver);
-	return receiver;
-}
+afterEach(closeAll);
 
 /** Lets the background make all attempts there will be, and gives the instants they were due at. */
 async function runSchedule(tools: DeliveryBench, id: string | undefined): Promise<number[]> {
@@ -37,7 +28,7 @@ async function runSchedule(tools: DeliveryBench, id: string | undefined): Promis
 		const { delivery, attempts } = await tools.record(id);
 		if (delivery.nextAttemptAt === null) return due;
 		due.push(delivery.nextAttemptAt);
-		tools.clock.advance(Math.max(0, delivery.nextAttemptAt - tools.clock.now()));
+		await tools.clock.pause(Math.max(0, delivery.nextAttemptAt - tools.clock.now()));
 		await tools.passUntil(
 			async () => (await tools.record(id)).attempts.length > attempts.length,
 			`attempt ${attempts.length + 1}`,
@@ -55,21 +46,38 @@ describe('what is sent again', () => {
 		await runSchedule(tools, id);
 
 		const { delivery, attempts } = await tools.record(id);
-		expect(delivery).toMatchObject({ state: 'delivered', attemptsMade: 5, nextAttemptAt: null, lastStatus: 200 });
-		expect(attempts.map(({ outcome }) => outcome)).toEqual(['retry', 'retry', 'retry', 'retry', 'delivered']);
+		expect(delivery).toMatchObject({
+			state: 'delivered',
+			attemptsMade: 5,
+			nextAttemptAt: null,
+			lastStatus: 200,
+		});
+		expect(attempts.map(({ outcome }) => outcome)).toEqual([
+			'retry',
+			'retry',
+			'retry',
+			'retry',
+			'delivered',
+		]);
 		expect(attempts.map(({ response }) => response?.status)).toEqual([500, 404, 302, 429, 200]);
 		expect(attempts.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
 		expect(receiver.requests).toHaveLength(5);
 		expect(new Set(receiver.requests.map(({ body }) => body.toString()))).toEqual(
-			new Set(['{"type":"order.paid","timestamp":"2026-01-05T12:00:00.000Z","data":{"name":"ção ☕"}}']),
+			new Set([
+				'{"type":"order.paid","timestamp":"2026-01-05T12:00:00.000Z","data":{"name":"ção ☕"}}',
+			]),
 		);
-		expect(new Set(receiver.requests.map((request) => request.header('webhook-id')))).toEqual(new Set(['order-42']));
-		const timestamps = receiver.requests.map((request) => Number(request.header('webhook-timestamp')));
+		expect(new Set(receiver.requests.map((request) => request.header('webhook-id')))).toEqual(
+			new Set(['order-42']),
+		);
+		const timestamps = receiver.requests.map((request) =>
+			Number(request.header('webhook-timestamp')),
+		);
 		expect(timestamps).toEqual(attempts.map(({ startedAt }) => Math.floor(startedAt / 1000)));
 		expect(new Set(timestamps).size).toBe(5);
-		expect(verifyWebhooks(receiver.requests, subscription.secrets.signingSecrets[0]?.secret ?? '')).toEqual(
-			Array(5).fill(genuine),
-		);
+		expect(
+			verifyWebhooks(receiver.requests, subscription.secrets.signingSecrets[0]?.secret ?? ''),
+		).toEqual(Array(5).fill(genuine));
 		expect(verifyWebhooks(receiver.requests, createSigningSecret())).not.toContainEqual(genuine);
 	});
 
@@ -85,29 +93,41 @@ describe('what is sent again', () => {
 		const { delivery, attempts } = await tools.record(id);
 		expect(receiver.requests).toHaveLength(5);
 		expect(delivery).toMatchObject({ state: 'failed', attemptsMade: 5, nextAttemptAt: null });
-		expect(attempts.map(({ outcome }) => outcome)).toEqual(['retry', 'retry', 'retry', 'retry', 'failed']);
-		expect((await tools.subscription(subscription)).status).toMatchObject({ active: true, consecutiveFailures: 1 });
+		expect(attempts.map(({ outcome }) => outcome)).toEqual([
+			'retry',
+			'retry',
+			'retry',
+			'retry',
+			'failed',
+		]);
+		expect((await tools.subscription(subscription)).status).toMatchObject({
+			active: true,
+			consecutiveFailures: 1,
+		});
 	});
 
-	test.each([0, 0.5, 0.999_999])('waits as the schedule says and never less, with the chance %d', async (chance) => {
-		const receiver = await receive(500);
-		const tools = await bench({ random: () => chance });
-		const [id] = await tools.dispatch({}, [await tools.subscribe(receiver.url)]);
+	test.each([0, 0.5, 0.999_999])(
+		'waits as the schedule says and never less, with the chance %d',
+		async (chance) => {
+			const receiver = await receive(500);
+			const tools = await bench({ random: () => chance });
+			const [id] = await tools.dispatch({}, [await tools.subscribe(receiver.url)]);
 
-		const due = await runSchedule(tools, id);
+			const due = await runSchedule(tools, id);
 
-		const { attempts } = await tools.record(id);
-		const schedule = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR];
-		expect(due).toHaveLength(4);
-		for (const [index, wait] of schedule.entries()) {
-			const previous = attempts[index]?.startedAt ?? 0;
-			expect((due[index] ?? 0) - previous).toBeGreaterThanOrEqual(wait);
-			expect((due[index] ?? 0) - previous).toBeLessThanOrEqual(wait * 1.1 + 1);
-			const startedAt = attempts[index + 1]?.startedAt ?? 0;
-			expect(startedAt - (due[index] ?? 0)).toBeGreaterThanOrEqual(0);
-			expect(startedAt - (due[index] ?? 0)).toBeLessThanOrEqual(SECOND);
-		}
-	});
+			const { attempts } = await tools.record(id);
+			const schedule = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR];
+			expect(due).toHaveLength(4);
+			for (const [index, wait] of schedule.entries()) {
+				const previous = attempts[index]?.startedAt ?? 0;
+				expect((due[index] ?? 0) - previous).toBeGreaterThanOrEqual(wait);
+				expect((due[index] ?? 0) - previous).toBeLessThanOrEqual(wait * 1.1 + 1);
+				const startedAt = attempts[index + 1]?.startedAt ?? 0;
+				expect(startedAt - (due[index] ?? 0)).toBeGreaterThanOrEqual(0);
+				expect(startedAt - (due[index] ?? 0)).toBeLessThanOrEqual(SECOND);
+			}
+		},
+	);
 
 	test('is not sent a moment before it is due', async () => {
 		const receiver = await receive(500);
@@ -132,8 +152,7 @@ describe('what is sent again', () => {
 		['tomorrow', 5 * SECOND],
 	])('heeds the Retry-After %j', async (retryAfter, wait) => {
 		const receiver = await receive({ status: 429, headers: { 'Retry-After': retryAfter } });
-		const tools = await bench();
-		tools.clock.set(Date.UTC(2026, 0, 5, 12));
+		const tools = await bench({ clock: new FakeClock(Date.UTC(2026, 0, 5, 12)) });
 		const [id] = await tools.dispatch({}, [await tools.subscribe(receiver.url)]);
 
 		const { delivery } = await tools.record(id);
@@ -169,7 +188,10 @@ describe('a receiver that is gone', () => {
 
 		const [id] = await tools.dispatch({}, [await tools.subscription(subscription)]);
 
-		expect(await tools.record(id)).toMatchObject({ delivery: { state: 'skipped', attemptsMade: 0 }, attempts: [] });
+		expect(await tools.record(id)).toMatchObject({
+			delivery: { state: 'skipped', attemptsMade: 0 },
+			attempts: [],
+		});
 		expect(receiver.requests).toHaveLength(1);
 	});
 
@@ -202,7 +224,9 @@ describe('a receiver that is gone', () => {
 			settings: { ...subscription.settings, url },
 		});
 
-		const [id] = await tools.dispatch({}, [await tools.subscription(subscription)], { allowedNetworks: '' });
+		const [id] = await tools.dispatch({}, [await tools.subscription(subscription)], {
+			allowedNetworks: '',
+		});
 
 		const { delivery, attempts } = await tools.record(id);
 		expect(delivery).toMatchObject({ state: 'failed', url, attemptsMade: 1 });
@@ -231,7 +255,7 @@ describe('a receiver that is gone', () => {
 			expect((await fail()).status).toMatchObject({ active: true, consecutiveFailures: count });
 		}
 
-		tools.clock.advance(24 * HOUR);
+		await tools.clock.pause(24 * HOUR);
 
 		expect((await fail()).status).toMatchObject({ active: false, consecutiveFailures: 7 });
 	});
@@ -271,7 +295,10 @@ describe('an event that is dispatched again', () => {
 		const tools = await bench();
 		const subscription = await tools.subscribe(receiver.url);
 
-		const running = Array.from({ length: 8 }, async () => await tools.dispatch({ id: 'order-1' }, [subscription]));
+		const running = Array.from(
+			{ length: 8 },
+			async () => await tools.dispatch({ id: 'order-1' }, [subscription]),
+		);
 		// The clock of those that wait for another one's request.
 		const all = Promise.all(running);
 		let ended = false;
@@ -286,7 +313,10 @@ describe('an event that is dispatched again', () => {
 		const receiver = await receive();
 		const tools = await bench();
 
-		const ids = await tools.dispatchAll([{ id: 'same' }, { id: 'same' }], [await tools.subscribe(receiver.url)]);
+		const ids = await tools.dispatchAll(
+			[{ id: 'same' }, { id: 'same' }],
+			[await tools.subscribe(receiver.url)],
+		);
 
 		expect(ids[0]).toEqual(ids[1]);
 		expect(receiver.requests).toHaveLength(1);
@@ -294,7 +324,10 @@ describe('an event that is dispatched again', () => {
 });
 
 describe('a delivery to a URL without a subscription', () => {
-	const to = (url: string, target: Partial<Extract<Recipient, { kind: 'url' }>['target']> = {}): Recipient => ({
+	const to = (
+		url: string,
+		target: Partial<Extract<Recipient, { kind: 'url' }>['target']> = {},
+	): Recipient => ({
 		kind: 'url',
 		url,
 		format: 'payload',
@@ -313,7 +346,12 @@ describe('a delivery to a URL without a subscription', () => {
 		expect(request?.header('user-agent')).toMatch(/^n8n-nodes-commerce-webhooks\/\d+\.\d+\.\d+$/);
 		expect(request?.header('content-type')).toBe('application/json');
 		expect(await tools.record(id)).toMatchObject({
-			delivery: { state: 'delivered', subscriptionId: null, subscriptionName: null, url: receiver.url },
+			delivery: {
+				state: 'delivered',
+				subscriptionId: null,
+				subscriptionName: null,
+				url: receiver.url,
+			},
 		});
 	});
 
@@ -326,15 +364,17 @@ describe('a delivery to a URL without a subscription', () => {
 
 		await runSchedule(tools, id);
 
-		expect(receiver.requests.map((request) => request.header('x-api-key'))).toEqual(Array(3).fill(headers['x-api-key']));
+		expect(receiver.requests.map((request) => request.header('x-api-key'))).toEqual(
+			Array(3).fill(headers['x-api-key']),
+		);
 		expect(receiver.requests.every((request) => request.header('webhook-signature'))).toBe(true);
 		expect(verifyWebhooks(receiver.requests.slice(0, 1), signingSecret)).toEqual([genuine]);
 		const stored = tools.storedBytes();
 		expect(stored.includes(headers['x-api-key'])).toBe(false);
 		expect(stored.includes(signingSecret.slice('whsec_'.length))).toBe(false);
-		expect((await tools.record(id)).attempts.map(({ requestHeaders }) => requestHeaders['x-api-key'])).toEqual(
-			Array(3).fill('[hidden]'),
-		);
+		expect(
+			(await tools.record(id)).attempts.map(({ requestHeaders }) => requestHeaders['x-api-key']),
+		).toEqual(Array(3).fill('[hidden]'));
 	});
 
 	test('to a private address fails for good', async () => {
@@ -352,23 +392,34 @@ describe('a delivery to a URL without a subscription', () => {
 });
 
 describe('the bytes', () => {
-	const payload = { zebra: 1, alpha: { b: [true, null], a: 'ção ☕ \u2028' }, '10': 'ten', 2: 'two', last: 0.1 };
+	const payload = {
+		zebra: 1,
+		alpha: { b: [true, null], a: 'ção ☕ \u2028' },
+		'10': 'ten',
+		2: 'two',
+		last: 0.1,
+	};
 
-	test.each(['envelope', 'payload'] as const)('in the format %s are those of the event, keys in order', async (format) => {
-		const receiver = await receive();
-		const tools = await bench();
-		const subscription = await tools.subscribe(receiver.url, { format });
-		const data = { id: 'x', payload };
+	test.each(['envelope', 'payload'] as const)(
+		'in the format %s are those of the event, keys in order',
+		async (format) => {
+			const receiver = await receive();
+			const tools = await bench();
+			const subscription = await tools.subscribe(receiver.url, { format });
+			const data = { id: 'x', payload };
 
-		await tools.dispatch({ type: 'a.b', timestamp: '2026-01-01T00:00:00.000Z', data, payload }, [subscription]);
+			await tools.dispatch({ type: 'a.b', timestamp: '2026-01-01T00:00:00.000Z', data, payload }, [
+				subscription,
+			]);
 
-		const text = receiver.requests[0]?.body.toString();
-		expect(text).toBe(
-			format === 'payload'
-				? JSON.stringify(payload)
-				: `{"type":"a.b","timestamp":"2026-01-01T00:00:00.000Z","data":${JSON.stringify(data)}}`,
-		);
-	});
+			const text = receiver.requests[0]?.body.toString();
+			expect(text).toBe(
+				format === 'payload'
+					? JSON.stringify(payload)
+					: `{"type":"a.b","timestamp":"2026-01-01T00:00:00.000Z","data":${JSON.stringify(data)}}`,
+			);
+		},
+	);
 
 	test('are those of the first dispatch for whoever gets the event later', async () => {
 		const receiver = await receive(500, 200);
@@ -391,7 +442,9 @@ describe('the bytes', () => {
 		await tools.dispatch({ payload }, [subscription]);
 
 		expect(receiver.requests[0]?.body).toHaveLength(512 * 1024);
-		expect(verifyWebhooks(receiver.requests, subscription.secrets.signingSecrets[0]?.secret ?? '')).toEqual([genuine]);
+		expect(
+			verifyWebhooks(receiver.requests, subscription.secrets.signingSecrets[0]?.secret ?? ''),
+		).toEqual([genuine]);
 	});
 });
 
@@ -401,59 +454,68 @@ describe('what is secret', () => {
 
 	/** A receiver that sends back everything it got, in headers and body, in the forms it may take. */
 	async function echoing(status: number): Promise<Receiver> {
-		const receiver = await startReceiver({
-			answer: (request) => ({
-				status,
-				headers: {
-					'x-path': request.path,
-					location: `https://elsewhere.example.com${request.path}`,
-					'x-token': request.header('x-token') ?? '',
-					'x-api-key': request.header('x-api-key') ?? '',
-				},
-				body: `${request.raw.toString('latin1').replaceAll('\0', '')}\n${JSON.stringify({
-					url: request.path,
-					query: Object.fromEntries(new URL(request.path, receiver.url).searchParams),
-					headers: request.headers,
-				})}`,
-			}),
-		});
-		open.push(receiver);
+		const receiver = await receiveBy((request) => ({
+			status,
+			headers: {
+				'x-path': request.path,
+				location: `https://elsewhere.example.com${request.path}`,
+				'x-token': request.header('x-token') ?? '',
+				'x-api-key': request.header('x-api-key') ?? '',
+			},
+			body: `${request.raw.toString('latin1').replaceAll('\0', '')}\n${JSON.stringify({
+				url: request.path,
+				query: Object.fromEntries(new URL(request.path, receiver.url).searchParams),
+				headers: request.headers,
+			})}`,
+		}));
 		return receiver;
 	}
 
-	test.each([200, 302, 500])('never shows, not even where the receiver sends it back with %d', async (status) => {
-		const receiver = await echoing(status);
-		const tools = await bench();
-		const subscription = await tools.subscribe(`${receiver.url}?a=b`, {
-			tokenHeader: 'X-Token',
-			tokenQueryParameter: 'token',
-			tokenValue,
-			headers: { 'X-Api-Key': apiKey },
-		});
+	test.each([200, 302, 500])(
+		'never shows, not even where the receiver sends it back with %d',
+		async (status) => {
+			const receiver = await echoing(status);
+			const tools = await bench();
+			const subscription = await tools.subscribe(`${receiver.url}?a=b`, {
+				tokenHeader: 'X-Token',
+				tokenQueryParameter: 'token',
+				tokenValue,
+				headers: { 'X-Api-Key': apiKey },
+			});
 
-		const [id] = await tools.dispatch({}, [subscription]);
+			const [id] = await tools.dispatch({}, [subscription]);
 
-		const [request] = receiver.requests;
-		expect(request?.header('x-token')).toBe(tokenValue);
-		expect(request?.header('x-api-key')).toBe(apiKey);
-		expect(new URL(request?.path ?? '', receiver.url).searchParams.get('token')).toBe(tokenValue);
-		const record = await tools.record(id);
-		expect(record.delivery.url).toBe(`${receiver.url}?a=b`);
-		expect(record.attempts[0]?.requestHeaders).toMatchObject({ 'x-token': '[hidden]', 'x-api-key': '[hidden]' });
-		for (const text of [JSON.stringify(record), tools.storedBytes().toString('utf8')]) {
-			expect(text).not.toContain('tok"en');
-			expect(text).not.toContain('tok\\"en');
-			expect(text).not.toContain('tok\\\\\\"en');
-			expect(text).not.toContain('tok%22en');
-			expect(text).not.toContain(apiKey);
-		}
-	});
+			const [request] = receiver.requests;
+			expect(request?.header('x-token')).toBe(tokenValue);
+			expect(request?.header('x-api-key')).toBe(apiKey);
+			expect(new URL(request?.path ?? '', receiver.url).searchParams.get('token')).toBe(tokenValue);
+			const record = await tools.record(id);
+			expect(record.delivery.url).toBe(`${receiver.url}?a=b`);
+			expect(record.attempts[0]?.requestHeaders).toMatchObject({
+				'x-token': '[hidden]',
+				'x-api-key': '[hidden]',
+			});
+			for (const text of [JSON.stringify(record), tools.storedBytes().toString('utf8')]) {
+				expect(text).not.toContain('tok"en');
+				expect(text).not.toContain('tok\\"en');
+				expect(text).not.toContain('tok\\\\\\"en');
+				expect(text).not.toContain('tok%22en');
+				expect(text).not.toContain(apiKey);
+			}
+		},
+	);
 
 	test('stays whole out of a body that is cut in its midst', async () => {
 		const secret = 'a-token-of-many-characters';
-		const receiver = await receive({ status: 200, body: `${'x'.repeat(16_384 - 20)}${secret}${'y'.repeat(100)}` });
+		const receiver = await receive({
+			status: 200,
+			body: `${'x'.repeat(16_384 - 20)}${secret}${'y'.repeat(100)}`,
+		});
 		const tools = await bench();
-		const subscription = await tools.subscribe(receiver.url, { tokenHeader: 'x-token', tokenValue: secret });
+		const subscription = await tools.subscribe(receiver.url, {
+			tokenHeader: 'x-token',
+			tokenValue: secret,
+		});
 
 		const [id] = await tools.dispatch({}, [subscription]);
 
@@ -473,23 +535,32 @@ describe('what is secret', () => {
 
 		const [id] = await tools.dispatch({}, [subscription]);
 
-		expect((await tools.record(id)).attempts[0]?.response?.body).toBe('you sent: [hidden], [hidden]');
+		expect((await tools.record(id)).attempts[0]?.response?.body).toBe(
+			'you sent: [hidden], [hidden]',
+		);
 	});
 
 	test('is hidden where the receiver names the credentials without their scheme', async () => {
 		const receiver = await receive({ status: 401, body: '{"error":"unknown key abc123def"}' });
 		const tools = await bench();
-		const subscription = await tools.subscribe(receiver.url, { headers: { authorization: 'Bearer abc123def' } });
+		const subscription = await tools.subscribe(receiver.url, {
+			headers: { authorization: 'Bearer abc123def' },
+		});
 
 		const [id] = await tools.dispatch({}, [subscription]);
 
-		expect((await tools.record(id)).attempts[0]?.response?.body).toBe('{"error":"unknown key [hidden]"}');
+		expect((await tools.record(id)).attempts[0]?.response?.body).toBe(
+			'{"error":"unknown key [hidden]"}',
+		);
 	});
 
 	test('is hidden where it was entered with spaces around it', async () => {
 		const receiver = await receive({ status: 200, body: 'got a-long-token' });
 		const tools = await bench();
-		const subscription = await tools.subscribe(receiver.url, { tokenHeader: 'x-token', tokenValue: ' a-long-token ' });
+		const subscription = await tools.subscribe(receiver.url, {
+			tokenHeader: 'x-token',
+			tokenValue: ' a-long-token ',
+		});
 
 		const [id] = await tools.dispatch({}, [subscription]);
 
@@ -499,7 +570,9 @@ describe('what is secret', () => {
 });
 
 describe('rotated keys', () => {
-	async function dispatchedWith(signingSecrets: (now: number) => SubscriptionSecrets['signingSecrets']) {
+	async function dispatchedWith(
+		signingSecrets: (now: number) => SubscriptionSecrets['signingSecrets'],
+	) {
 		const receiver = await receive();
 		const tools = await bench();
 		const subscription = await tools.subscribe(receiver.url);
@@ -512,7 +585,11 @@ describe('rotated keys', () => {
 	}
 
 	test('sign both until the old one has run out', async () => {
-		const [fresh, old, expired] = [createSigningSecret(), createSigningSecret(), createSigningSecret()];
+		const [fresh, old, expired] = [
+			createSigningSecret(),
+			createSigningSecret(),
+			createSigningSecret(),
+		];
 
 		const { receiver } = await dispatchedWith((now) => [
 			{ secret: fresh, expiresAt: null },
@@ -534,7 +611,12 @@ describe('rotated keys', () => {
 		expect(receiver.requests).toHaveLength(0);
 		expect(record).toMatchObject({
 			delivery: { state: 'failed' },
-			attempts: [{ outcome: 'failed', error: { code: 'unknown', message: expect.stringContaining('signing secret') } }],
+			attempts: [
+				{
+					outcome: 'failed',
+					error: { code: 'unknown', message: expect.stringContaining('signing secret') },
+				},
+			],
 		});
 	});
 });
@@ -546,6 +628,10 @@ test('the first attempt of an event is made at once and needs no clock', async (
 
 	const { attempts } = await tools.record(id);
 	expect(attempts).toEqual([
-		expect.objectContaining<Partial<Attempt>>({ number: 1, trigger: 'automatic', outcome: 'delivered' }),
+		expect.objectContaining<Partial<Attempt>>({
+			number: 1,
+			trigger: 'automatic',
+			outcome: 'delivered',
+		}),
 	]);
 });

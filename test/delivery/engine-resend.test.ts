@@ -3,28 +3,12 @@ import { DatabaseSync } from 'node:sqlite';
 
 import type { DeliveryState } from '../../src/model/delivery';
 import type { Subscription } from '../../src/model/subscription';
-import { inTurn, startReceiver, type Answer, type Receiver } from '../support/receiver';
-import { DeliveryBench } from './delivery-bench';
+import type { Answer, Receiver } from '../support/receiver';
+import { bench, closeAll, receive, type DeliveryBench } from './delivery-bench';
 
 const HOUR = 60 * 60 * 1000;
-const open: Array<{ close(): Promise<void> }> = [];
 
-afterEach(async () => {
-	for (const one of open.splice(0).reverse()) await one.close();
-});
-
-async function bench(options?: Parameters<typeof DeliveryBench.open>[0]): Promise<DeliveryBench> {
-	const opened = await DeliveryBench.open(options);
-	open.push(opened);
-	return opened;
-}
-
-async function receive(...answers: Answer[]): Promise<Receiver> {
-	const [first = 200, ...rest] = answers;
-	const receiver = await startReceiver({ answer: inTurn(first, ...rest) });
-	open.push(receiver);
-	return receiver;
-}
+afterEach(closeAll);
 
 async function resend(tools: DeliveryBench, id: string | undefined): Promise<void> {
 	await tools.engine.resend((await tools.record(id)).delivery);
@@ -73,7 +57,9 @@ async function deliveryIn(state: DeliveryState, next: Answer): Promise<Prepared>
 function cancel({ folder }: DeliveryBench, id = ''): void {
 	const database = new DatabaseSync(path.join(folder, 'store.sqlite'));
 	database
-		.prepare(`UPDATE delivery SET state = 'canceled', next_attempt_at = NULL, finished_at = 1 WHERE id = ?`)
+		.prepare(
+			`UPDATE delivery SET state = 'canceled', next_attempt_at = NULL, finished_at = 1 WHERE id = ?`,
+		)
 		.run(id);
 	database.close();
 }
@@ -90,10 +76,16 @@ describe('sending once more', () => {
 			const { delivery, attempts } = await tools.record(id);
 			expect(delivery).toMatchObject({ state: 'delivered', attemptsMade, nextAttemptAt: null });
 			expect(attempts).toHaveLength(before + 1);
-			expect(attempts.at(-1)).toMatchObject({ number: before + 1, trigger: 'manual', outcome: 'delivered' });
+			expect(attempts.at(-1)).toMatchObject({
+				number: before + 1,
+				trigger: 'manual',
+				outcome: 'delivered',
+			});
 			await passTwoDays(tools);
 			expect(receiver.requests).toHaveLength(before + 1);
-			expect(new Set(receiver.requests.map((request) => request.header('webhook-id'))).size).toBe(1);
+			expect(new Set(receiver.requests.map((request) => request.header('webhook-id'))).size).toBe(
+				1,
+			);
 		},
 	);
 
@@ -110,10 +102,16 @@ describe('sending once more', () => {
 
 		const { delivery, attempts } = await tools.record(id);
 		expect(delivery).toMatchObject({ state: after, nextAttemptAt: null });
-		expect(attempts.at(-1)).toMatchObject({ trigger: 'manual', outcome: 'failed', response: { status: 500 } });
+		expect(attempts.at(-1)).toMatchObject({
+			trigger: 'manual',
+			outcome: 'failed',
+			response: { status: 500 },
+		});
 		await passTwoDays(tools);
 		expect(receiver.requests).toHaveLength(before + 1);
-		expect((await tools.subscription(subscription)).status.consecutiveFailures).toBe(consecutiveFailures);
+		expect((await tools.subscription(subscription)).status.consecutiveFailures).toBe(
+			consecutiveFailures,
+		);
 	});
 
 	test('of what is pending, in vain, leaves it its five automatic attempts', async () => {
@@ -148,7 +146,10 @@ describe('sending once more', () => {
 
 		await passTwoDays(tools);
 		expect(receiver.requests).toHaveLength(1);
-		expect((await tools.record(id)).delivery).toMatchObject({ state: 'delivered', attemptsMade: 0 });
+		expect((await tools.record(id)).delivery).toMatchObject({
+			state: 'delivered',
+			attemptsMade: 0,
+		});
 	});
 
 	test('twice sends twice, at the same time too', async () => {
@@ -160,7 +161,11 @@ describe('sending once more', () => {
 		await tools.passUntil(() => ended, 'both');
 
 		expect(receiver.requests).toHaveLength(3);
-		expect((await tools.record(id)).attempts.map(({ trigger }) => trigger)).toEqual(['automatic', 'manual', 'manual']);
+		expect((await tools.record(id)).attempts.map(({ trigger }) => trigger)).toEqual([
+			'automatic',
+			'manual',
+			'manual',
+		]);
 	});
 
 	test('waits while the delivery is being sent', async () => {

@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+
+import { MAXIMUM_PER_ORIGIN, Room } from '../../src/delivery/room';
+import type { Subscription } from '../../src/model/subscription';
+import type { Candidate } from '../../src/storage';
+import { FakeClock } from '../support/fake-clock';
+
+interface Limits {
+	maximumConcurrent?: number;
+	rateLimitPerSecond?: number;
+}
+
+function subscription(
+	id: string,
+	{ maximumConcurrent = 10, rateLimitPerSecond = 0 }: Limits = {},
+): Subscription {
+	return {
+		id,
+		settings: {
+			name: id,
+			url: 'https://example.com/',
+			events: ['*'],
+			platforms: [],
+			productIds: [],
+			audience: 'producer',
+			shareBuyerData: false,
+			format: 'envelope',
+			tokenHeader: '',
+			tokenQueryParameter: '',
+			timeoutSeconds: 15,
+			retrySchedule: '5s',
+			rateLimitPerSecond,
+			maximumConcurrent,
+		},
+		secrets: { signingSecrets: [], tokenValue: '', headers: {} },
+		status: {
+			active: true,
+			disabledAt: null,
+			disabledReason: null,
+			consecutiveFailures: 0,
+			lastSuccessAt: null,
+			lastFailureAt: null,
+		},
+		createdAt: 0,
+		updatedAt: 0,
+	};
+}
+
+function candidate(origin: string, to: Subscription | null = null): Candidate {
+	return { deliveryId: 'dlv', origin, subscription: to };
+}
+
+function reserved(room: Room, wanted: Candidate, tries = 1000): number {
+	let count = 0;
+	while (count < tries && room.reserve(wanted)) count += 1;
+	return count;
+}
+
+describe('places', () => {
+	test('are limited per origin, whatever the subscription', () => {
+		const room = new Room(new FakeClock());
+		const taken = Array.from({ length: 10 }, (_, index) => subscription(`sub_${index}`)).map(
+			(one) => reserved(room, candidate('https://one.example', one), 5),
+		);
+
+		expect(taken.reduce((sum, count) => sum + count, 0)).toBe(MAXIMUM_PER_ORIGIN);
+		expect(room.fullOrigins()).toEqual(['https://one.example']);
+		expect(room.reserve(candidate('https://two.example'))).toBe(true);
+	});
+
+	test('are limited per subscription, wherever it points', () => {
+		const room = new Room(new FakeClock());
+		const one = subscription('sub_1', { maximumConcurrent: 2 });
+
+		expect(reserved(room, candidate('https://one.example', one))).toBe(2);
+		expect(room.reserve(candidate('https://two.example', one))).toBe(false);
+		expect(room.fullSubscriptions()).toEqual(['sub_1']);
+		expect(room.fullOrigins()).toEqual([]);
+	});
+
+	test('that one is given back can be taken again, and whoever waits is told', () => {
+		const room = new Room(new FakeClock());
+		const one = candidate('https://one.example', subscription('sub_1', { maximumConcurrent: 1 }));
+		let told = 0;
+		const unsubscribe = room.onRelease(() => (told += 1));
+		room.reserve(one);
+		expect(room.reserve(one)).toBe(false);
+
+		room.release(one);
+
+		expect(told).toBe(1);
+		expect(room.reserve(one)).toBe(true);
+		unsubscribe();
+		room.release(one);
+		expect(told).toBe(1);
+	});
+
+	test('follow a subscription that was changed', () => {
+		const room = new Room(new FakeClock());
+		expect(reserved(room, candidate('a', subscription('sub_1', { maximumConcurrent: 5 })))).toBe(5);
+
+		expect(room.reserve(candidate('a', subscription('sub_1', { maximumConcurrent: 4 })))).toBe(
+			false,
+		);
+		expect(reserved(room, candidate('a', subscription('sub_1', { maximumConcurrent: 7 })))).toBe(2);
+	});
+
+	test('never leak and never exceed their limits, in whatever order they come and go', () => {
+		const limits = [1, 2, 5, 30];
+		const step = fc.record({
+			release: fc.boolean(),
+			origin: fc.constantFrom('a', 'b'),
+			to: fc.constantFrom(null, 0, 1, 2, 3),
+		});
+		fc.assert(
+			fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+				const room = new Room(new FakeClock());
+				const subscriptions = limits.map((maximumConcurrent, index) =>
+					subscription(`sub_${index}`, { maximumConcurrent }),
+				);
+				const held: Candidate[] = [];
+				const heldBy = (id: string) => held.filter((one) => one.subscription?.id === id).length;
+				const heldAt = (origin: string) => held.filter((one) => one.origin === origin).length;
+				for (const { release, origin, to } of steps) {
+					if (release) {
+						const one = held.pop();
+						if (one) room.release(one);
+						continue;
+					}
+					const wanted = candidate(origin, to === null ? null : (subscriptions[to] ?? null));
+					const fits =
+						heldAt(origin) < MAXIMUM_PER_ORIGIN &&
+						(to === null || heldBy(`sub_${to}`) < (limits[to] ?? 0));
+					expect(room.reserve(wanted)).toBe(fits);
+					if (fits) held.push(wanted);
+				}
+				for (const one of held) room.release(one);
+				expect(room.fullOrigins()).toEqual([]);
+				expect(room.fullSubscriptions()).toEqual([]);
+				expect(reserved(room, candidate('a'))).toBe(MAXIMUM_PER_ORIGIN);
+			}),
+		);
+	});
+});
+
+describe('a rate per second', () => {
+	/** The instants at which a receiver is sent to by someone who tries every few milliseconds. */
+	function sendingInstants(
+		perSecond: number,
+		triesEveryMs: readonly number[],
+		durationMs = 10_000,
+	): number[] {
+		const clock = new FakeClock(0);
+		const room = new Room(clock);
+		const wanted = candidate(
+			'a',
+			subscription('sub_1', { rateLimitPerSecond: perSecond, maximumConcurrent: 1000 }),
+		);
+		const instants: number[] = [];
+		for (let index = 0; clock.now() < durationMs; index++) {
+			while (room.reserve(wanted)) {
+				instants.push(clock.now());
+				room.release(wanted);
+			}
+			clock.set(triesEveryMs[index % triesEveryMs.length] ?? 1);
+		}
+		return instants;
+	}
+
+	test('is kept within every second, right after a pause too', () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1, max: 40 }),
+				fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 20 }),
+				(perSecond, triesEveryMs) => {
+					const instants = sendingInstants(perSecond, triesEveryMs);
+					for (const [index, instant] of instants.entries()) {
+						const later = instants[index + perSecond];
+						if (later !== undefined) expect(later - instant).toBeGreaterThanOrEqual(1000);
+					}
+				},
+			),
+		);
+	});
+
+	test.each([0.5, 1, 2.5, 10, 100])('of %d is reached', (perSecond) => {
+		const instants = sendingInstants(perSecond, [50]);
+
+		expect(instants.length).toBeGreaterThanOrEqual(Math.floor(perSecond * 10 * 0.95));
+		expect(instants.length).toBeLessThanOrEqual(Math.ceil(perSecond * 10) + Math.ceil(perSecond));
+	});
+
+	test('of less than one leaves longer pauses', () => {
+		expect(sendingInstants(0.25, [10])).toEqual([0, 4000, 8000]);
+	});
+
+	test('names a subscription that has used it up, so that it is passed over for others', () => {
+		const clock = new FakeClock();
+		const room = new Room(clock);
+		const one = candidate('a', subscription('sub_1', { rateLimitPerSecond: 1 }));
+		room.reserve(one);
+		room.release(one);
+
+		expect(room.fullSubscriptions()).toEqual(['sub_1']);
+		clock.set(1000);
+		expect(room.fullSubscriptions()).toEqual([]);
+	});
+
+	test('does not stop for long when the clock steps back', () => {
+		const clock = new FakeClock();
+		const room = new Room(clock);
+		const one = candidate('a', subscription('sub_1', { rateLimitPerSecond: 1 }));
+		room.reserve(one);
+
+		clock.set(-24 * 60 * 60 * 1000);
+
+		expect(room.reserve(one)).toBe(true);
+		expect(room.reserve(one)).toBe(false);
+	});
+
+	test('is not used up by a delivery that finds no place', () => {
+		const clock = new FakeClock();
+		const room = new Room(clock);
+		const one = subscription('sub_1', { rateLimitPerSecond: 1 });
+		const other = candidate('a');
+		reserved(room, other);
+
+		expect(room.reserve(candidate('a', one))).toBe(false);
+		room.release(other);
+		expect(room.reserve(candidate('a', one))).toBe(true);
+	});
+});

@@ -1,0 +1,242 @@
+import type { Candidate } from '../../../src/storage';
+import {
+	aDelivery,
+	anEvent,
+	aSubscription,
+	claimAt,
+	deliveryFor,
+	inserted,
+	MINUTE,
+	retried,
+	START,
+} from '../support/records';
+import { useBench, type OpenFreshPlace } from './place';
+
+export function describeClaims(openFreshPlace: OpenFreshPlace): void {
+	describe('claiming deliveries', () => {
+		const bench = useBench(openFreshPlace);
+
+		it('takes what is due, the longest due first, and nothing that is not', async () => {
+			const { outbox } = bench.store;
+			for (const [id, inMs] of [['evt_later', 1], ['evt_second', -1], ['evt_first', -2], ['evt_now', 0]] as const) {
+				await outbox.insert([anEvent(id, [aDelivery('url:1')])], inserted(START, inMs));
+			}
+
+			const first = await outbox.step([], claimAt(START, { limit: 2 }));
+			expect(first.claimed.map(({ eventId }) => eventId).sort()).toEqual(['evt_first', 'evt_second']);
+			const second = await outbox.step([], claimAt(START));
+			expect(second.claimed.map(({ eventId }) => eventId)).toEqual(['evt_now']);
+			expect(await outbox.nextDueAt()).toBe(START + 1);
+		});
+
+		it('gives all that is needed to send', async () => {
+			const { subscriptions, outbox } = bench.store;
+			const subscription = aSubscription('sub_1');
+			await subscriptions.insert(subscription);
+			const urlTarget = { signingSecret: 'whsec_abc', headers: { 'x-key': 'value' } };
+			await outbox.insert(
+				[
+					anEvent('evt_1', [
+						deliveryFor(subscription, { allowedNetworks: '10.0.0.0/8' }),
+						aDelivery('url:1', { urlTarget, variant: 'payload' }),
+					]),
+				],
+				inserted(),
+			);
+
+			const { claimed, refused } = await bench.other.outbox.step([], claimAt(START));
+			expect(refused).toEqual([]);
+			expect(claimed[0]).toEqual({
+				id: expect.stringMatching(/^dlv_/),
+				leaseId: expect.stringMatching(/^lea_/),
+				eventId: 'evt_1',
+				eventType: 'purchase.approved',
+				subscription,
+				urlTarget: null,
+				url: 'https://sub-1.example/hook',
+				origin: 'https://sub-1.example',
+				body: expect.any(Uint8Array),
+				allowedNetworks: '10.0.0.0/8',
+				attemptsMade: 1,
+				number: 1,
+				trigger: 'automatic',
+				previousState: 'pending',
+			});
+			expect(claimed[1]).toMatchObject({ subscription: null, urlTarget });
+			expect(Buffer.from(claimed[1]?.body ?? []).toString()).toBe('{"payload":"evt_1"}');
+		});
+
+		it('commits the number of the attempt with the claim', async () => {
+			const [[id = ''] = []] = await bench.store.outbox.insert(
+				[anEvent('evt_1', [aDelivery('url:1')])],
+				inserted(),
+			);
+			await bench.store.outbox.step([], claimAt(START));
+
+			const [record] = await bench.other.history.deliveries([id]);
+			expect(record?.delivery).toMatchObject({ state: 'sending', attemptsMade: 1, nextAttemptAt: null });
+		});
+
+		it('takes no more than the limit, and none where it is 0', async () => {
+			const targets = Array.from({ length: 10 }, (_target, index) => aDelivery(`url:${index}`));
+			await bench.store.outbox.insert([anEvent('evt_1', targets)], inserted());
+
+			expect((await bench.store.outbox.step([], claimAt(START, { limit: 0 }))).claimed).toEqual([]);
+			expect((await bench.store.outbox.step([], claimAt(START, { limit: 3 }))).claimed).toHaveLength(3);
+			expect((await bench.store.outbox.step([], claimAt(START, { limit: 99 }))).claimed).toHaveLength(7);
+		});
+
+		it('takes the first attempts of one dispatch before they are due, and no others', async () => {
+			const { outbox } = bench.store;
+			const [first = []] = await outbox.insert(
+				[anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')])],
+				inserted(START, MINUTE, 'dsp_1'),
+			);
+			await outbox.insert([anEvent('evt_2', [aDelivery('url:1')])], inserted(START, 0, 'dsp_2'));
+			const ofDispatch = claimAt(START, { dispatchId: 'dsp_1' });
+
+			const { claimed } = await outbox.step([], ofDispatch);
+			expect(claimed.map(({ id }) => id)).toEqual(first);
+			await outbox.step(claimed.map((one) => retried(one)), null);
+			expect((await outbox.step([], ofDispatch)).claimed).toEqual([]);
+		});
+
+		it('asks for each candidate in order and leaves those that are not admitted as they are', async () => {
+			const { outbox, history } = bench.store;
+			const ids: string[] = [];
+			for (const inMs of [-4, -3, -2, -1]) {
+				const [[id = ''] = []] = await outbox.insert(
+					[anEvent(`evt_${inMs}`, [aDelivery('url:1')])],
+					inserted(START, inMs),
+				);
+				ids.push(id);
+			}
+			const asked: string[] = [];
+			const admit = ({ deliveryId }: Candidate) => asked.push(deliveryId) % 2 === 0;
+
+			const { claimed } = await outbox.step([], claimAt(START, { limit: 2, admit }));
+			expect(asked).toEqual(ids);
+			expect(claimed.map(({ id }) => id)).toEqual([ids[1], ids[3]]);
+			const [left] = await history.deliveries([ids[0] ?? '']);
+			expect(left?.delivery).toMatchObject({ state: 'pending', attemptsMade: 0, nextAttemptAt: START - 4 });
+		});
+
+		it('takes nothing where the question throws', async () => {
+			await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:1')])], inserted());
+			const admit = () => {
+				throw new Error('no answer');
+			};
+
+			await expect(bench.store.outbox.step([], claimAt(START, { admit }))).rejects.toThrow('no answer');
+			expect((await bench.store.outbox.step([], claimAt(START))).claimed).toHaveLength(1);
+		});
+
+		it('leaves out origins and subscriptions that are full', async () => {
+			const { subscriptions, outbox } = bench.store;
+			const [full, free] = [aSubscription('sub_full'), aSubscription('sub_free')];
+			for (const subscription of [full, free]) await subscriptions.insert(subscription);
+			await outbox.insert(
+				[
+					anEvent('evt_1', [
+						deliveryFor(full),
+						deliveryFor(free),
+						aDelivery('url:1', { origin: 'https://full.example' }),
+						aDelivery('url:2', { origin: 'https://free.example' }),
+					]),
+				],
+				inserted(),
+			);
+
+			const { claimed } = await outbox.step(
+				[],
+				claimAt(START, { fullOrigins: ['https://full.example'], fullSubscriptions: ['sub_full'] }),
+			);
+			expect(claimed.map(({ origin }) => origin)).toEqual([
+				'https://sub-free.example',
+				'https://free.example',
+			]);
+		});
+
+		it('finds what may be sent behind a backlog of one subscription that may not', async () => {
+			const { subscriptions, outbox } = bench.store;
+			const [limited, free] = [aSubscription('sub_limited'), aSubscription('sub_free')];
+			for (const subscription of [limited, free]) await subscriptions.insert(subscription);
+			const backlog = Array.from({ length: 500 }, (_event, index) =>
+				anEvent(`evt_${index}`, [deliveryFor(limited)]),
+			);
+			await outbox.insert(backlog, inserted(START, -MINUTE));
+			await outbox.insert([anEvent('evt_free', [deliveryFor(free)])], inserted(START));
+			let allowed = 1;
+			const admit = ({ subscription }: Candidate) => subscription?.id === 'sub_free' || allowed-- > 0;
+
+			const { claimed } = await outbox.step([], claimAt(START, { limit: 4, admit }));
+			expect(claimed.map(({ subscription }) => subscription?.id).sort()).toEqual([
+				'sub_free',
+				'sub_limited',
+			]);
+		});
+
+		it('finds what may be sent behind a backlog of one origin that has no room', async () => {
+			const { outbox } = bench.store;
+			const backlog = Array.from({ length: 500 }, (_event, index) =>
+				anEvent(`evt_${index}`, [aDelivery('url:1', { origin: 'https://slow.example' })]),
+			);
+			await outbox.insert(backlog, inserted(START, -MINUTE));
+			await outbox.insert([anEvent('evt_free', [aDelivery('url:2')])], inserted(START));
+
+			const admit = ({ origin }: Candidate) => origin !== 'https://slow.example';
+			const { claimed } = await outbox.step([], claimAt(START, { limit: 4, admit }));
+			expect(claimed.map(({ eventId }) => eventId)).toEqual(['evt_free']);
+		});
+
+		it('skips what was stored for a subscription just after it was switched off', async () => {
+			const { subscriptions, outbox, history } = bench.store;
+			const subscription = aSubscription('sub_1');
+			await subscriptions.insert(subscription);
+			await subscriptions.setActive('sub_1', false, 'reason', START);
+			const [ids = []] = await outbox.insert(
+				[anEvent('evt_1', [deliveryFor(subscription)])],
+				inserted(START, 0, 'dsp_1'),
+			);
+
+			const ofDispatch = claimAt(START + 3, { dispatchId: 'dsp_1' });
+			expect((await outbox.step([], ofDispatch)).claimed).toEqual([]);
+			const [record] = await history.deliveries(ids);
+			expect(record?.delivery).toMatchObject({
+				state: 'skipped',
+				attemptsMade: 0,
+				nextAttemptAt: null,
+				finishedAt: START + 3,
+			});
+		});
+
+		it('cancels what was stored for a subscription just after it was deleted', async () => {
+			const { outbox, history } = bench.store;
+			const [ids = []] = await outbox.insert(
+				[anEvent('evt_1', [deliveryFor(aSubscription('sub_gone')), aDelivery('url:1')])],
+				inserted(),
+			);
+
+			const { claimed } = await outbox.step([], claimAt(START));
+			expect(claimed.map(({ id }) => id)).toEqual([ids[1]]);
+			const [record] = await history.deliveries(ids);
+			expect(record?.delivery).toMatchObject({ state: 'canceled', finishedAt: START });
+		});
+
+		it('gives no delivery to two stores that claim at the same time', async () => {
+			const targets = Array.from({ length: 300 }, (_target, index) => aDelivery(`url:${index}`));
+			const [ids = []] = await bench.store.outbox.insert([anEvent('evt_1', targets)], inserted());
+			const claimAll = async (store: typeof bench.store): Promise<string[]> => {
+				const taken: string[] = [];
+				for (;;) {
+					const { claimed } = await store.outbox.step([], claimAt(START, { limit: 7 }));
+					if (claimed.length === 0) return taken;
+					taken.push(...claimed.map(({ id }) => id));
+				}
+			};
+
+			const [one, another] = await Promise.all([claimAll(bench.store), claimAll(bench.other)]);
+			expect([...one, ...another].sort()).toEqual([...ids].sort());
+		});
+	});
+}

@@ -1,0 +1,202 @@
+import type { NewEvent } from '../../../src/storage';
+import { aDelivery, anEvent, aSubscription, claimAt, deliveryFor, inserted, START } from '../support/records';
+import { useBench, type OpenFreshPlace } from './place';
+
+export function describeInserts(openFreshPlace: OpenFreshPlace): void {
+	describe('inserting events', () => {
+		const bench = useBench(openFreshPlace);
+
+		it('gives the ids of the deliveries, one list an event, in their order', async () => {
+			const ids = await bench.store.outbox.insert(
+				[
+					anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')]),
+					anEvent('evt_2', []),
+					anEvent('evt_3', [aDelivery('url:1')]),
+				],
+				inserted(),
+			);
+
+			expect(ids.map((list) => list.length)).toEqual([2, 0, 1]);
+			const records = await bench.store.history.deliveries(ids.flat());
+			expect(records.map(({ delivery }) => delivery.eventId)).toEqual(['evt_1', 'evt_1', 'evt_3']);
+			expect([...ids.flat()].sort()).toEqual(ids.flat());
+		});
+
+		it('stores a delivery with all that is known of it', async () => {
+			const subscription = aSubscription('sub_1');
+			const [[id = ''] = []] = await bench.store.outbox.insert(
+				[anEvent('evt_1', [deliveryFor(subscription)])],
+				inserted(START, 60_000),
+			);
+
+			const [record] = await bench.other.history.deliveries([id]);
+			expect(record).toEqual({
+				delivery: {
+					id,
+					eventId: 'evt_1',
+					eventType: 'purchase.approved',
+					subscriptionId: 'sub_1',
+					subscriptionName: 'Name of sub_1',
+					url: 'https://sub-1.example/hook',
+					state: 'pending',
+					attemptsMade: 0,
+					nextAttemptAt: START + 60_000,
+					createdAt: START,
+					finishedAt: null,
+					lastStatus: null,
+				},
+				attempts: [],
+				body: '{"data":"evt_1"}',
+			});
+		});
+
+		it('stores a delivery to a subscription that is off as skipped and finished', async () => {
+			const [[id = ''] = []] = await bench.store.outbox.insert(
+				[anEvent('evt_1', [aDelivery('url:1', { state: 'skipped' })])],
+				inserted(),
+			);
+
+			const [record] = await bench.store.history.deliveries([id]);
+			expect(record?.delivery).toMatchObject({ state: 'skipped', nextAttemptAt: null, finishedAt: START });
+			expect((await bench.store.outbox.step([], claimAt(START))).claimed).toEqual([]);
+		});
+
+		it('gives the same id for the same event and target, and changes nothing', async () => {
+			const [[first = ''] = []] = await bench.store.outbox.insert(
+				[anEvent('evt_1', [aDelivery('url:1')])],
+				inserted(START),
+			);
+			const before = await bench.store.history.deliveries([first]);
+
+			const again = anEvent('evt_1', [aDelivery('url:1', { url: 'https://elsewhere.example' })], {
+				type: 'purchase.refunded',
+				bodies: new Map([['envelope', Buffer.from('other bytes')]]),
+			});
+			const ids = await bench.other.outbox.insert([again], inserted(START + 1000, 0, 'dsp_again'));
+
+			expect(ids).toEqual([[first]]);
+			expect(await bench.store.history.deliveries([first])).toEqual(before);
+		});
+
+		it('sends the bytes that came first, to a target that is new as well', async () => {
+			await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:1')])], inserted());
+			const bodies = new Map([['envelope', Buffer.from('other bytes')]]);
+			await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:2')], { bodies })], inserted());
+
+			const { claimed } = await bench.store.outbox.step([], claimAt(START));
+			expect(claimed.map(({ body }) => Buffer.from(body).toString())).toEqual([
+				'{"data":"evt_1"}',
+				'{"data":"evt_1"}',
+			]);
+		});
+
+		it('starts no second sending of what is being sent, retried or delivered', async () => {
+			const event = () => anEvent('evt_1', [aDelivery('url:1')]);
+			await bench.store.outbox.insert([event()], inserted());
+			await bench.store.outbox.step([], claimAt(START));
+			await bench.store.outbox.insert([event()], inserted(START, 0, 'dsp_again'));
+
+			const again = claimAt(START, { dispatchId: 'dsp_again' });
+			expect((await bench.other.outbox.step([], again)).claimed).toEqual([]);
+			expect((await bench.other.outbox.step([], claimAt(START))).claimed).toEqual([]);
+		});
+
+		it('has one delivery for a target that is named twice in an event', async () => {
+			const [ids = []] = await bench.store.outbox.insert(
+				[anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:1')])],
+				inserted(),
+			);
+
+			expect(ids[0]).toBe(ids[1]);
+			expect((await bench.store.outbox.step([], claimAt(START))).claimed).toHaveLength(1);
+		});
+
+		it('keeps the bytes of each variant exactly, and sends each target its own', async () => {
+			const bytes = Buffer.from([0, 1, 0xff, 0xfe, 0x80, 0, 0x0a]);
+			const event = anEvent(
+				'evt_1',
+				[aDelivery('url:1', { variant: 'raw' }), aDelivery('url:2', { variant: 'text' })],
+				{
+					bodies: new Map<string, Uint8Array>([
+						['raw', bytes],
+						['text', Buffer.from('{"a" : "é"}\r\n')],
+						['unused', Buffer.from('nobody asked for it')],
+					]),
+				},
+			);
+			await bench.store.outbox.insert([event], inserted());
+
+			const { claimed } = await bench.store.outbox.step([], claimAt(START));
+			expect(claimed.map(({ body }) => Buffer.from(body))).toEqual([
+				bytes,
+				Buffer.from('{"a" : "é"}\r\n'),
+			]);
+			expect((await bench.place.readBytes()).includes('nobody asked for it')).toBe(false);
+		});
+
+		it('refuses an event without the bytes that a delivery names', async () => {
+			const event = anEvent('evt_1', [aDelivery('url:1', { variant: 'missing' })]);
+
+			await expect(bench.store.outbox.insert([event], inserted())).rejects.toThrow();
+			expect(await bench.store.history.page({}, 10, null)).toEqual([]);
+			expect(await bench.store.outbox.nextDueAt()).toBeNull();
+		});
+
+		it('writes nothing at all where the iterable fails in the middle', async () => {
+			function* events(): Iterable<NewEvent> {
+				yield anEvent('evt_1', [aDelivery('url:1')]);
+				yield anEvent('evt_2', [aDelivery('url:1')]);
+				throw Object.assign(new Error('the third item is not usable'), { code: 'ENOENT' });
+			}
+
+			await expect(bench.store.outbox.insert(events(), inserted())).rejects.toThrow(
+				'the third item is not usable',
+			);
+			expect(await bench.store.history.page({}, 10, null)).toEqual([]);
+			expect(await bench.store.outbox.nextDueAt()).toBeNull();
+			const [ids = []] = await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:1')])], inserted());
+			expect(await bench.store.history.deliveries(ids)).toHaveLength(1);
+		});
+
+		it('takes ids with every character that an id may have, and those that it may not', async () => {
+			const odd = ['a~b:c@d+e=f-g_h', "it's", '"; DROP TABLE delivery; --', 'x'.repeat(255), 'ü🛒', '%_'];
+			const ids = await bench.store.outbox.insert(
+				odd.map((id) => anEvent(id, [aDelivery(`url:${id}`)])),
+				inserted(),
+			);
+
+			const records = await bench.store.history.deliveries(ids.flat());
+			expect(records.map(({ delivery }) => delivery.eventId)).toEqual(odd);
+			for (const eventId of odd) {
+				const page = await bench.store.history.page({ eventId }, 10, null);
+				expect(page.map(({ delivery }) => delivery.eventId)).toEqual([eventId]);
+			}
+		});
+
+		it('stores one event for a thousand targets', async () => {
+			const targets = Array.from({ length: 1000 }, (_target, index) => aDelivery(`url:${index}`));
+			const [ids = []] = await bench.store.outbox.insert([anEvent('evt_1', targets)], inserted());
+
+			expect(new Set(ids).size).toBe(1000);
+			expect(await bench.store.history.progress(ids)).toEqual({ attempted: 0, final: 0 });
+			const { claimed } = await bench.store.outbox.step([], claimAt(START, { limit: 1000 }));
+			expect(claimed.map(({ id }) => id)).toEqual(ids);
+			expect(await bench.store.history.deliveries(ids)).toHaveLength(1000);
+		});
+
+		it('moves only those first attempts of a dispatch that still wait', async () => {
+			const { outbox, history } = bench.store;
+			const [ids = []] = await outbox.insert(
+				[anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')])],
+				inserted(START, 60_000, 'dsp_1'),
+			);
+			await outbox.insert([anEvent('evt_2', [aDelivery('url:1')])], inserted(START, 60_000, 'dsp_2'));
+			await outbox.step([], claimAt(START, { dispatchId: 'dsp_1', limit: 1 }));
+			await outbox.postpone('dsp_1', START + 90_000);
+
+			const records = await history.deliveries(ids);
+			expect(records.map(({ delivery }) => delivery.nextAttemptAt)).toEqual([null, START + 90_000]);
+			expect(await outbox.nextDueAt()).toBe(START + 60_000);
+		});
+	});
+}

@@ -1,0 +1,22 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { describeStore, type StorePlace } from './store-conformance';
+
+/** A file of its own for each test. */
+async function openFreshPlace(): Promise<StorePlace> {
+	const folder = mkdtempSync(path.join(tmpdir(), 'store-'));
+	return {
+		options: {
+			engine: 'sqlite',
+			path: path.join(folder, 'store.sqlite'),
+			encryptionKey: 'the key of the tests',
+		},
+		readBytes: async () =>
+			Buffer.concat(readdirSync(folder).map((name) => readFileSync(path.join(folder, name)))),
+		remove: async () => rmSync(folder, { recursive: true, force: true }),
+	};
+}
+
+describeStore('SQLite', openFreshPlace);

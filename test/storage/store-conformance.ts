@@ -1,0 +1,31 @@
+import { describeClaims } from './conformance/claims';
+import { describeDisabling } from './conformance/disabling';
+import { describeHistory } from './conformance/history';
+import { describeInbox } from './conformance/inbox';
+import { describeInserts } from './conformance/inserts';
+import type { OpenFreshPlace } from './conformance/place';
+import { describeProcesses } from './conformance/processes';
+import { describePruning } from './conformance/pruning';
+import { describeRejections } from './conformance/rejections';
+import { describeResults } from './conformance/results';
+import { describeSealing } from './conformance/sealing';
+import { describeSubscriptions } from './conformance/subscriptions';
+
+export type { OpenFreshPlace, StorePlace } from './conformance/place';
+
+/** What every store must do, whatever database it keeps things in; `openFreshPlace` gives an empty one. */
+export function describeStore(name: string, openFreshPlace: OpenFreshPlace): void {
+	describe(`the store on ${name}`, () => {
+		describeSubscriptions(openFreshPlace);
+		describeInserts(openFreshPlace);
+		describeClaims(openFreshPlace);
+		describeResults(openFreshPlace);
+		describeDisabling(openFreshPlace);
+		describeHistory(openFreshPlace);
+		describePruning(openFreshPlace);
+		describeInbox(openFreshPlace);
+		describeRejections(openFreshPlace);
+		describeSealing(openFreshPlace);
+		describeProcesses(openFreshPlace);
+	});
+}

@@ -1,0 +1,8 @@
+// Lets a process of its own run this package's TypeScript, as Jest does in its own.
+const { readFileSync } = require('node:fs');
+const { transformSync } = require('@swc/core');
+
+require.extensions['.ts'] = (module, filename) => {
+	const { code } = transformSync(readFileSync(filename, 'utf8'), { filename });
+	module._compile(code, filename);
+};
