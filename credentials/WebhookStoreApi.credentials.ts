@@ -12,8 +12,6 @@ export class WebhookStoreApi implements ICredentialType {
 
 	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-commerce-webhooks';
 
-	testedBy = 'webhookStore';
-
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Engine',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
-import { parseInput } from '../../src/model/parse-input';
+import { parseInput, parseJsonInput } from '../../src/model/parse-input';
 import { platforms } from '../../src/platforms';
 import type { SubscriptionFields } from '../../src/subscriptions';
 import { listSchema } from '../shared/trigger-parameters';
@@ -152,6 +152,7 @@ export const additionalFields: INodeProperties[] = [
 	{
 		displayName: 'Token Header',
 		name: 'tokenHeader',
+		// eslint-disable-next-line n8n-nodes-base/node-param-type-options-password-missing -- the name of a header is no secret
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. X-HOTMART-HOTTOK',
@@ -160,6 +161,7 @@ export const additionalFields: INodeProperties[] = [
 	{
 		displayName: 'Token Query Parameter',
 		name: 'tokenQueryParameter',
+		// eslint-disable-next-line n8n-nodes-base/node-param-type-options-password-missing -- the name of a parameter is no secret
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. token',
@@ -197,9 +199,12 @@ export function readSubscriptionFields(parameters: Record<string, unknown>): Sub
 const headerListSchema = z.object({ values: z.array(z.object({ name: z.string(), value: z.string() })) });
 const headersSchema = z.record(z.string(), z.coerce.string());
 
+const EXAMPLE = '{"x-tenant": "42"}';
+
 /** Headers as an object, as its JSON text, or as n8n's list of names and values. */
 export function readHeaders(input: unknown): Record<string, string> {
-	const value = typeof input === 'string' ? parseJson(input.trim() || '{}') : (input ?? {});
+	const value =
+		typeof input === 'string' ? parseJsonInput(input.trim() || '{}', 'headers', EXAMPLE) : (input ?? {});
 	const list = headerListSchema.safeParse(value);
 	if (list.success) return Object.fromEntries(list.data.values.map((header) => [header.name, header.value]));
 	const headers = headersSchema.safeParse(value);
@@ -207,18 +212,10 @@ export function readHeaders(input: unknown): Record<string, string> {
 	throw unusableHeaders(headers.error);
 }
 
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw unusableHeaders(cause);
-	}
-}
-
 function unusableHeaders(cause: unknown): CommerceWebhooksError {
 	return new CommerceWebhooksError('invalid_input', 'The headers are not a JSON object of names and texts', {
 		field: 'headers',
-		remedy: 'Enter for example {"x-tenant": "42"}',
+		remedy: `Enter for example ${EXAMPLE}`,
 		cause,
 	});
 }

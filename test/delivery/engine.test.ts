@@ -226,6 +226,7 @@ describe('a process that dies', () => {
 			async () => (await dead.store.history.page({ eventId: 'order-1' }, 1, null)).length === 1,
 			'the stored event',
 		);
+		await settle();
 		abandon(dead);
 
 		const alive = await bench({ folder: dead.folder, clock: dead.clock });

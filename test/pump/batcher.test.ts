@@ -9,9 +9,7 @@ class SlowWrite {
 	write = async (items: readonly number[]): Promise<readonly string[]> => {
 		this.groups.push([...items]);
 		return await new Promise((resolve, reject) => {
-			this.open.push((results) =>
-				results instanceof Error ? reject(results) : resolve(results),
-			);
+			this.open.push((results) => (results instanceof Error ? reject(results) : resolve(results)));
 		});
 	};
 

@@ -1,8 +1,10 @@
 import { describeClaims } from './conformance/claims';
 import { describeDisabling } from './conformance/disabling';
+import { describeExpiredLeases } from './conformance/expired-leases';
 import { describeHistory } from './conformance/history';
 import { describeInbox } from './conformance/inbox';
 import { describeInserts } from './conformance/inserts';
+import { describeManualAttempts } from './conformance/manual-attempts';
 import type { OpenFreshPlace } from './conformance/place';
 import { describeProcesses } from './conformance/processes';
 import { describePruning } from './conformance/pruning';
@@ -20,6 +22,8 @@ export function describeStore(name: string, openFreshPlace: OpenFreshPlace): voi
 		describeInserts(openFreshPlace);
 		describeClaims(openFreshPlace);
 		describeResults(openFreshPlace);
+		describeExpiredLeases(openFreshPlace);
+		describeManualAttempts(openFreshPlace);
 		describeDisabling(openFreshPlace);
 		describeHistory(openFreshPlace);
 		describePruning(openFreshPlace);

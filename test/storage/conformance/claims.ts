@@ -18,12 +18,20 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 
 		it('takes what is due, the longest due first, and nothing that is not', async () => {
 			const { outbox } = bench.store;
-			for (const [id, inMs] of [['evt_later', 1], ['evt_second', -1], ['evt_first', -2], ['evt_now', 0]] as const) {
+			for (const [id, inMs] of [
+				['evt_later', 1],
+				['evt_second', -1],
+				['evt_first', -2],
+				['evt_now', 0],
+			] as const) {
 				await outbox.insert([anEvent(id, [aDelivery('url:1')])], inserted(START, inMs));
 			}
 
 			const first = await outbox.step([], claimAt(START, { limit: 2 }));
-			expect(first.claimed.map(({ eventId }) => eventId).sort()).toEqual(['evt_first', 'evt_second']);
+			expect(first.claimed.map(({ eventId }) => eventId).sort()).toEqual([
+				'evt_first',
+				'evt_second',
+			]);
 			const second = await outbox.step([], claimAt(START));
 			expect(second.claimed.map(({ eventId }) => eventId)).toEqual(['evt_now']);
 			expect(await outbox.nextDueAt()).toBe(START + 1);
@@ -74,7 +82,11 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			await bench.store.outbox.step([], claimAt(START));
 
 			const [record] = await bench.other.history.deliveries([id]);
-			expect(record?.delivery).toMatchObject({ state: 'sending', attemptsMade: 1, nextAttemptAt: null });
+			expect(record?.delivery).toMatchObject({
+				state: 'sending',
+				attemptsMade: 1,
+				nextAttemptAt: null,
+			});
 		});
 
 		it('takes no more than the limit, and none where it is 0', async () => {
@@ -82,8 +94,12 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			await bench.store.outbox.insert([anEvent('evt_1', targets)], inserted());
 
 			expect((await bench.store.outbox.step([], claimAt(START, { limit: 0 }))).claimed).toEqual([]);
-			expect((await bench.store.outbox.step([], claimAt(START, { limit: 3 }))).claimed).toHaveLength(3);
-			expect((await bench.store.outbox.step([], claimAt(START, { limit: 99 }))).claimed).toHaveLength(7);
+			expect(
+				(await bench.store.outbox.step([], claimAt(START, { limit: 3 }))).claimed,
+			).toHaveLength(3);
+			expect(
+				(await bench.store.outbox.step([], claimAt(START, { limit: 99 }))).claimed,
+			).toHaveLength(7);
 		});
 
 		it('takes the first attempts of one dispatch before they are due, and no others', async () => {
@@ -97,7 +113,10 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 
 			const { claimed } = await outbox.step([], ofDispatch);
 			expect(claimed.map(({ id }) => id)).toEqual(first);
-			await outbox.step(claimed.map((one) => retried(one)), null);
+			await outbox.step(
+				claimed.map((one) => retried(one)),
+				null,
+			);
 			expect((await outbox.step([], ofDispatch)).claimed).toEqual([]);
 		});
 
@@ -118,7 +137,11 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			expect(asked).toEqual(ids);
 			expect(claimed.map(({ id }) => id)).toEqual([ids[1], ids[3]]);
 			const [left] = await history.deliveries([ids[0] ?? '']);
-			expect(left?.delivery).toMatchObject({ state: 'pending', attemptsMade: 0, nextAttemptAt: START - 4 });
+			expect(left?.delivery).toMatchObject({
+				state: 'pending',
+				attemptsMade: 0,
+				nextAttemptAt: START - 4,
+			});
 		});
 
 		it('takes nothing where the question throws', async () => {
@@ -127,7 +150,9 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 				throw new Error('no answer');
 			};
 
-			await expect(bench.store.outbox.step([], claimAt(START, { admit }))).rejects.toThrow('no answer');
+			await expect(bench.store.outbox.step([], claimAt(START, { admit }))).rejects.toThrow(
+				'no answer',
+			);
 			expect((await bench.store.outbox.step([], claimAt(START))).claimed).toHaveLength(1);
 		});
 
@@ -167,7 +192,8 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			await outbox.insert(backlog, inserted(START, -MINUTE));
 			await outbox.insert([anEvent('evt_free', [deliveryFor(free)])], inserted(START));
 			let allowed = 1;
-			const admit = ({ subscription }: Candidate) => subscription?.id === 'sub_free' || allowed-- > 0;
+			const admit = ({ subscription }: Candidate) =>
+				subscription?.id === 'sub_free' || allowed-- > 0;
 
 			const { claimed } = await outbox.step([], claimAt(START, { limit: 4, admit }));
 			expect(claimed.map(({ subscription }) => subscription?.id).sort()).toEqual([

@@ -4,8 +4,8 @@ import {
 	aSubscription,
 	claimAt,
 	DAY,
-	deliveryFor,
 	delivered,
+	deliveryFor,
 	failed,
 	HOUR,
 	inserted,
@@ -23,8 +23,13 @@ export function describeDisabling(openFreshPlace: OpenFreshPlace): void {
 		beforeEach(async () => await bench.store.subscriptions.insert(SUBSCRIPTION));
 
 		async function claim(count: number): Promise<ClaimedDelivery[]> {
-			const events = Array.from({ length: count }, () => anEvent(`evt_${Math.random()}`, [deliveryFor(SUBSCRIPTION)]));
-			await bench.store.outbox.insert(events.map((event) => ({ ...event, id: event.id.replace('.', '_') })), inserted());
+			const events = Array.from({ length: count }, () =>
+				anEvent(`evt_${Math.random()}`, [deliveryFor(SUBSCRIPTION)]),
+			);
+			await bench.store.outbox.insert(
+				events.map((event) => ({ ...event, id: event.id.replace('.', '_') })),
+				inserted(),
+			);
 			return (await bench.store.outbox.step([], claimAt(START, { limit: count }))).claimed;
 		}
 
@@ -33,7 +38,10 @@ export function describeDisabling(openFreshPlace: OpenFreshPlace): void {
 			for (const at of instants) await end((claimed) => failed(claimed, { at }));
 		}
 
-		async function end(ending: (claimed: ClaimedDelivery) => DeliveryResult, count = 1): Promise<void> {
+		async function end(
+			ending: (claimed: ClaimedDelivery) => DeliveryResult,
+			count = 1,
+		): Promise<void> {
 			const claimed = await claim(count);
 			expect(claimed).toHaveLength(count);
 			await bench.store.outbox.step(claimed.map(ending), null);
@@ -122,7 +130,9 @@ export function describeDisabling(openFreshPlace: OpenFreshPlace): void {
 		});
 
 		it('switches off at once where the answer says so, with its reason', async () => {
-			await end((claimed) => failed(claimed, { at: START + 7, status: 410, disableReason: 'Gone (410)' }));
+			await end((claimed) =>
+				failed(claimed, { at: START + 7, status: 410, disableReason: 'Gone (410)' }),
+			);
 
 			expect(await status()).toMatchObject({
 				active: false,
@@ -143,7 +153,10 @@ export function describeDisabling(openFreshPlace: OpenFreshPlace): void {
 
 		it('skips what waits for it and what comes back to be tried again, in the same step', async () => {
 			const claimed = await claim(2);
-			await bench.store.outbox.insert([anEvent('evt_waits', [deliveryFor(SUBSCRIPTION)])], inserted());
+			await bench.store.outbox.insert(
+				[anEvent('evt_waits', [deliveryFor(SUBSCRIPTION)])],
+				inserted(),
+			);
 			const results = claimed.map((one, index) =>
 				index === 0
 					? failed(one, { at: START + 7, status: 410, disableReason: 'Gone (410)' })
@@ -153,16 +166,34 @@ export function describeDisabling(openFreshPlace: OpenFreshPlace): void {
 
 			expect(next).toEqual([]);
 			const page = await bench.store.history.page({ subscriptionId: 'sub_1' }, 10, null);
-			expect(page.map(({ delivery }) => delivery.state).sort()).toEqual(['failed', 'skipped', 'skipped']);
-			expect(page.map(({ delivery }) => delivery.finishedAt)).toEqual([START + 7, START + 7, START + 7]);
+			expect(page.map(({ delivery }) => delivery.state).sort()).toEqual([
+				'failed',
+				'skipped',
+				'skipped',
+			]);
+			expect(page.map(({ delivery }) => delivery.finishedAt)).toEqual([
+				START + 7,
+				START + 7,
+				START + 7,
+			]);
 		});
 
 		it('clears its counters when it is enabled, so that the next failure does not switch it off again', async () => {
 			await failAt(START, START, START, START, START + DAY);
 			await bench.other.subscriptions.setActive('sub_1', true, null, START + 2 * DAY);
-			expect(await status()).toMatchObject({ active: true, consecutiveFailures: 0, disabledReason: null });
+			expect(await status()).toMatchObject({
+				active: true,
+				consecutiveFailures: 0,
+				disabledReason: null,
+			});
 
-			await failAt(START + 3 * DAY, START + 3 * DAY, START + 3 * DAY, START + 3 * DAY, START + 3 * DAY);
+			await failAt(
+				START + 3 * DAY,
+				START + 3 * DAY,
+				START + 3 * DAY,
+				START + 3 * DAY,
+				START + 3 * DAY,
+			);
 			expect((await status()).active).toBe(true);
 		});
 

@@ -7,8 +7,8 @@ import {
 	anEvent,
 	aSubscription,
 	claimAt,
-	deliveryFor,
 	delivered,
+	deliveryFor,
 	failed,
 	HOUR,
 	inserted,
@@ -29,7 +29,9 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 		}
 
 		async function eventIds(filter: DeliveryFilter, limit = 100): Promise<string[]> {
-			return (await bench.other.history.page(filter, limit, null)).map(({ delivery }) => delivery.eventId);
+			return (await bench.other.history.page(filter, limit, null)).map(
+				({ delivery }) => delivery.eventId,
+			);
 		}
 
 		it('gives deliveries in the order they are asked for, and leaves out unknown ones', async () => {
@@ -45,7 +47,9 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 
 		it('gives the body as text, cut to 16 KiB between two characters', async () => {
 			const [short = '', exact = '', long = ''] = await insert([
-				anEvent('evt_1', [aDelivery('url:1')], { bodies: new Map([['envelope', Buffer.from('"ü"')]]) }),
+				anEvent('evt_1', [aDelivery('url:1')], {
+					bodies: new Map([['envelope', Buffer.from('"ü"')]]),
+				}),
 				anEvent('evt_2', [aDelivery('url:1')], {
 					bodies: new Map([['envelope', Buffer.from('x'.repeat(16 * KIBIBYTE))]]),
 				}),
@@ -54,7 +58,9 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 				}),
 			]);
 
-			const bodies = (await bench.store.history.deliveries([short, exact, long])).map(({ body }) => body);
+			const bodies = (await bench.store.history.deliveries([short, exact, long])).map(
+				({ body }) => body,
+			);
 			expect(bodies[0]).toBe('"ü"');
 			expect(bodies[1]).toBe('x'.repeat(16 * KIBIBYTE));
 			expect(bodies[2]).toBe(`x${'🛒'.repeat(4 * KIBIBYTE - 1)}`);
@@ -64,7 +70,10 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 			const subscription = aSubscription('sub_1');
 			await bench.store.subscriptions.insert(subscription);
 			await insert([anEvent('evt_1', [aDelivery('url:1')])], START);
-			await insert([anEvent('evt_2', [deliveryFor(subscription)], { type: 'cart.abandoned' })], START + 10);
+			await insert(
+				[anEvent('evt_2', [deliveryFor(subscription)], { type: 'cart.abandoned' })],
+				START + 10,
+			);
 			await insert([anEvent('evt_3', [deliveryFor(subscription)])], START + 20);
 			const { claimed } = await bench.store.outbox.step([], claimAt(START + 20));
 			const endings = [delivered, failed, retried];
@@ -101,7 +110,8 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 		});
 
 		it('gives no more than the limit, the newest ones', async () => {
-			for (const index of [1, 2, 3]) await insert([anEvent(`evt_${index}`, [aDelivery('url:1')])], START + index);
+			for (const index of [1, 2, 3])
+				await insert([anEvent(`evt_${index}`, [aDelivery('url:1')])], START + index);
 
 			expect(await eventIds({}, 2)).toEqual(['evt_3', 'evt_2']);
 			expect(await eventIds({}, 0)).toEqual([]);
@@ -129,7 +139,10 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 							expect(page.length).toBeLessThanOrEqual(limit);
 							if (page.length === 0) break;
 							seen.push(...page);
-							await insert([anEvent(`new:${Math.random()}`, [aDelivery('url:1')], { type: mark })], START + HOUR);
+							await insert(
+								[anEvent(`new:${Math.random()}`, [aDelivery('url:1')], { type: mark })],
+								START + HOUR,
+							);
 						}
 						expect(seen.map(({ delivery }) => delivery.id).sort()).toEqual([...ids].sort());
 						const times = seen.map(({ delivery }) => delivery.createdAt);
@@ -158,10 +171,16 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 				const { claimed } = await bench.store.outbox.step([], claimAt(START));
 				expect(await bench.other.history.progress(ids)).toEqual({ attempted: 0, final: 0 });
 
-				const again = await bench.store.outbox.step(claimed.map((one) => retried(one)), claimAt(START));
+				const again = await bench.store.outbox.step(
+					claimed.map((one) => retried(one)),
+					claimAt(START),
+				);
 				expect(await bench.other.history.progress(ids)).toEqual({ attempted: 1, final: 0 });
 
-				await bench.store.outbox.step(again.claimed.map((one) => delivered(one)), null);
+				await bench.store.outbox.step(
+					again.claimed.map((one) => delivered(one)),
+					null,
+				);
 				expect(await bench.other.history.progress(ids)).toEqual({ attempted: 1, final: 1 });
 			});
 
@@ -184,7 +203,10 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 					anEvent('evt_2', [aDelivery('url:1')]),
 				]);
 				const { claimed } = await bench.store.outbox.step([], claimAt(START, { limit: 1 }));
-				await bench.store.outbox.step(claimed.map((one) => delivered(one)), null);
+				await bench.store.outbox.step(
+					claimed.map((one) => delivered(one)),
+					null,
+				);
 				await bench.store.history.prune(START + HOUR, 100);
 
 				expect(await bench.store.history.progress(ids)).toEqual({ attempted: 1, final: 1 });

@@ -1,5 +1,13 @@
 import type { NewEvent } from '../../../src/storage';
-import { aDelivery, anEvent, aSubscription, claimAt, deliveryFor, inserted, START } from '../support/records';
+import {
+	aDelivery,
+	anEvent,
+	aSubscription,
+	claimAt,
+	deliveryFor,
+	inserted,
+	START,
+} from '../support/records';
 import { useBench, type OpenFreshPlace } from './place';
 
 export function describeInserts(openFreshPlace: OpenFreshPlace): void {
@@ -57,7 +65,11 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 			);
 
 			const [record] = await bench.store.history.deliveries([id]);
-			expect(record?.delivery).toMatchObject({ state: 'skipped', nextAttemptAt: null, finishedAt: START });
+			expect(record?.delivery).toMatchObject({
+				state: 'skipped',
+				nextAttemptAt: null,
+				finishedAt: START,
+			});
 			expect((await bench.store.outbox.step([], claimAt(START))).claimed).toEqual([]);
 		});
 
@@ -81,7 +93,10 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 		it('sends the bytes that came first, to a target that is new as well', async () => {
 			await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:1')])], inserted());
 			const bodies = new Map([['envelope', Buffer.from('other bytes')]]);
-			await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:2')], { bodies })], inserted());
+			await bench.store.outbox.insert(
+				[anEvent('evt_1', [aDelivery('url:2')], { bodies })],
+				inserted(),
+			);
 
 			const { claimed } = await bench.store.outbox.step([], claimAt(START));
 			expect(claimed.map(({ body }) => Buffer.from(body).toString())).toEqual([
@@ -154,12 +169,22 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 			);
 			expect(await bench.store.history.page({}, 10, null)).toEqual([]);
 			expect(await bench.store.outbox.nextDueAt()).toBeNull();
-			const [ids = []] = await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:1')])], inserted());
+			const [ids = []] = await bench.store.outbox.insert(
+				[anEvent('evt_1', [aDelivery('url:1')])],
+				inserted(),
+			);
 			expect(await bench.store.history.deliveries(ids)).toHaveLength(1);
 		});
 
 		it('takes ids with every character that an id may have, and those that it may not', async () => {
-			const odd = ['a~b:c@d+e=f-g_h', "it's", '"; DROP TABLE delivery; --', 'x'.repeat(255), 'ü🛒', '%_'];
+			const odd = [
+				'a~b:c@d+e=f-g_h',
+				"it's",
+				'"; DROP TABLE delivery; --',
+				'x'.repeat(255),
+				'ü🛒',
+				'%_',
+			];
 			const ids = await bench.store.outbox.insert(
 				odd.map((id) => anEvent(id, [aDelivery(`url:${id}`)])),
 				inserted(),
@@ -190,7 +215,10 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 				[anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')])],
 				inserted(START, 60_000, 'dsp_1'),
 			);
-			await outbox.insert([anEvent('evt_2', [aDelivery('url:1')])], inserted(START, 60_000, 'dsp_2'));
+			await outbox.insert(
+				[anEvent('evt_2', [aDelivery('url:1')])],
+				inserted(START, 60_000, 'dsp_2'),
+			);
 			await outbox.step([], claimAt(START, { dispatchId: 'dsp_1', limit: 1 }));
 			await outbox.postpone('dsp_1', START + 90_000);
 

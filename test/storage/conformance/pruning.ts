@@ -22,7 +22,10 @@ export function describePruning(openFreshPlace: OpenFreshPlace): void {
 		const bench = useBench(openFreshPlace);
 
 		async function insert(eventId: string, targets = ['url:1'], now = START): Promise<string[]> {
-			const event = anEvent(eventId, targets.map((target) => aDelivery(target)));
+			const event = anEvent(
+				eventId,
+				targets.map((target) => aDelivery(target)),
+			);
 			return (await bench.store.outbox.insert([event], inserted(now))).flat();
 		}
 
@@ -46,7 +49,9 @@ export function describePruning(openFreshPlace: OpenFreshPlace): void {
 		it('never deletes what waits or is sent, however old it is', async () => {
 			const ids = await insert('evt_1', ['url:1', 'url:2', 'url:3']);
 			const { claimed } = await bench.store.outbox.step([], claimAt(START, { limit: 2 }));
-			const retry = claimed.slice(0, 1).map((one) => retried(one, { nextAttemptAt: START + 9 * DAY }));
+			const retry = claimed
+				.slice(0, 1)
+				.map((one) => retried(one, { nextAttemptAt: START + 9 * DAY }));
 			await bench.store.outbox.step(retry, null);
 
 			expect(await bench.store.history.prune(START + 1000 * DAY, EVERYTHING)).toBe(0);
@@ -56,7 +61,10 @@ export function describePruning(openFreshPlace: OpenFreshPlace): void {
 		it('does not delete an old delivery while it is sent again by hand', async () => {
 			const ids = await insert('evt_1');
 			const { claimed } = await bench.store.outbox.step([], claimAt(START));
-			await bench.store.outbox.step(claimed.map((one) => failed(one)), null);
+			await bench.store.outbox.step(
+				claimed.map((one) => failed(one)),
+				null,
+			);
 			const manual = await bench.store.outbox.claimManually(ids[0] ?? '', START + 90 * DAY);
 
 			expect(await bench.other.history.prune(START + 60 * DAY, EVERYTHING)).toBe(0);
@@ -68,28 +76,46 @@ export function describePruning(openFreshPlace: OpenFreshPlace): void {
 		it('takes attempts and bytes away with the last delivery of an event, not before', async () => {
 			await insert('evt_1', ['url:1', 'url:2']);
 			const first = await bench.store.outbox.step([], claimAt(START, { limit: 1 }));
-			await bench.store.outbox.step(first.claimed.map((one) => delivered(one)), null);
+			await bench.store.outbox.step(
+				first.claimed.map((one) => delivered(one)),
+				null,
+			);
 			await bench.store.history.prune(START + 1, EVERYTHING);
 
 			const second = await bench.store.outbox.step([], claimAt(START));
-			expect(second.claimed.map(({ body }) => Buffer.from(body).toString())).toEqual(['{"data":"evt_1"}']);
-			await bench.store.outbox.step(second.claimed.map((one) => delivered(one)), null);
+			expect(second.claimed.map(({ body }) => Buffer.from(body).toString())).toEqual([
+				'{"data":"evt_1"}',
+			]);
+			await bench.store.outbox.step(
+				second.claimed.map((one) => delivered(one)),
+				null,
+			);
 			await bench.store.history.prune(START + 1, EVERYTHING);
 
 			const bodies = new Map([['envelope', Buffer.from('new bytes')]]);
-			await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:1')], { bodies })], inserted());
+			await bench.store.outbox.insert(
+				[anEvent('evt_1', [aDelivery('url:1')], { bodies })],
+				inserted(),
+			);
 			const third = await bench.store.outbox.step([], claimAt(START));
 			expect(third.claimed).toMatchObject([{ number: 1 }]);
 			expect(Buffer.from(third.claimed[0]?.body ?? []).toString()).toBe('new bytes');
 		});
 
 		it('goes in small batches that add up to everything', async () => {
-			await insert('evt_1', Array.from({ length: 25 }, (_target, index) => `url:${index}`));
+			await insert(
+				'evt_1',
+				Array.from({ length: 25 }, (_target, index) => `url:${index}`),
+			);
 			const { claimed } = await bench.store.outbox.step([], claimAt(START));
-			await bench.store.outbox.step(claimed.map((one) => delivered(one)), null);
+			await bench.store.outbox.step(
+				claimed.map((one) => delivered(one)),
+				null,
+			);
 
 			const deleted: number[] = [];
-			for (let count = 0; count < 4; count += 1) deleted.push(await bench.store.history.prune(START + 1, 10));
+			for (let count = 0; count < 4; count += 1)
+				deleted.push(await bench.store.history.prune(START + 1, 10));
 			expect(deleted).toEqual([10, 10, 5, 0]);
 		});
 
@@ -118,7 +144,10 @@ export function describePruning(openFreshPlace: OpenFreshPlace): void {
 			expect(await history.prune(START + HOUR, EVERYTHING)).toBe(4);
 			expect(await history.prune(START + 1000 * DAY, EVERYTHING)).toBe(0);
 			const waiting = await inbox.step([], takeAt(START + LEASE + 1));
-			expect(waiting.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(['emitted', 'waiting']);
+			expect(waiting.flatMap(({ items }) => items.map(({ id }) => id))).toEqual([
+				'emitted',
+				'waiting',
+			]);
 		});
 	});
 }

@@ -1,4 +1,12 @@
-import { aDelivery, anEvent, aSubscription, claimAt, deliveryFor, inserted, START } from '../support/records';
+import {
+	aDelivery,
+	anEvent,
+	aSubscription,
+	claimAt,
+	deliveryFor,
+	inserted,
+	START,
+} from '../support/records';
 import { useBench, type OpenFreshPlace } from './place';
 
 export function describeSubscriptions(openFreshPlace: OpenFreshPlace): void {
@@ -48,7 +56,12 @@ export function describeSubscriptions(openFreshPlace: OpenFreshPlace): void {
 			const secrets = { ...subscription.secrets, tokenValue: 'another token' };
 
 			expect(
-				await bench.store.subscriptions.update({ id: 'sub_1', settings, secrets, updatedAt: START + 1 }),
+				await bench.store.subscriptions.update({
+					id: 'sub_1',
+					settings,
+					secrets,
+					updatedAt: START + 1,
+				}),
 			).toBe(true);
 
 			const expected = { ...subscription, settings, secrets, updatedAt: START + 1 };
@@ -60,7 +73,9 @@ export function describeSubscriptions(openFreshPlace: OpenFreshPlace): void {
 			const { settings, secrets } = aSubscription('sub_1');
 			const { subscriptions } = bench.store;
 
-			expect(await subscriptions.update({ id: 'sub_1', settings, secrets, updatedAt: START })).toBe(false);
+			expect(await subscriptions.update({ id: 'sub_1', settings, secrets, updatedAt: START })).toBe(
+				false,
+			);
 			expect(await subscriptions.setActive('sub_1', true, null, START)).toBe(false);
 			expect(await subscriptions.setActive('sub_1', false, 'reason', START)).toBe(false);
 			expect(await subscriptions.delete('sub_1', START)).toBe(false);
@@ -103,7 +118,11 @@ export function describeSubscriptions(openFreshPlace: OpenFreshPlace): void {
 			await subscriptions.setActive('sub_off', false, 'reason', START + 5);
 
 			const records = await history.deliveries(ids);
-			expect(records.map(({ delivery }) => delivery.state)).toEqual(['skipped', 'pending', 'pending']);
+			expect(records.map(({ delivery }) => delivery.state)).toEqual([
+				'skipped',
+				'pending',
+				'pending',
+			]);
 			expect(records[0]?.delivery).toMatchObject({ finishedAt: START + 5, nextAttemptAt: null });
 			expect((await outbox.step([], claimAt(START))).claimed).toHaveLength(2);
 		});

@@ -60,7 +60,9 @@ export class OtherProcess {
 
 	/** What has been reported and not been asked for yet. */
 	reported<Value>(): Value[] {
-		return this.reports.splice(0).flatMap((report) => ('value' in report ? [report.value as Value] : []));
+		return this.reports
+			.splice(0)
+			.flatMap((report) => ('value' in report ? [report.value as Value] : []));
 	}
 
 	/** Lets a task go on that waits to be told. */

@@ -21,7 +21,11 @@ export const LEASE = 30 * SECOND;
 
 export function aSubscription(
 	id: string,
-	{ settings = {}, secrets = {}, ...rest }: {
+	{
+		settings = {},
+		secrets = {},
+		...rest
+	}: {
 		settings?: Partial<Subscription['settings']>;
 		secrets?: Partial<Subscription['secrets']>;
 		createdAt?: number;
@@ -72,7 +76,10 @@ export function aDelivery(target: string, delivery: Partial<NewDelivery> = {}): 
 }
 
 /** A delivery to a subscription. */
-export function deliveryFor(subscription: Subscription, delivery: Partial<NewDelivery> = {}): NewDelivery {
+export function deliveryFor(
+	subscription: Subscription,
+	delivery: Partial<NewDelivery> = {},
+): NewDelivery {
 	const { id, settings } = subscription;
 	return aDelivery(id, {
 		subscriptionId: id,
@@ -83,7 +90,11 @@ export function deliveryFor(subscription: Subscription, delivery: Partial<NewDel
 	});
 }
 
-export function anEvent(id: string, deliveries: readonly NewDelivery[], event: Partial<NewEvent> = {}): NewEvent {
+export function anEvent(
+	id: string,
+	deliveries: readonly NewDelivery[],
+	event: Partial<NewEvent> = {},
+): NewEvent {
 	return {
 		id,
 		type: 'purchase.approved',
@@ -157,7 +168,11 @@ export function retried(claimed: ClaimedDelivery, ending: Ending = {}): Delivery
 	};
 }
 
-function resultOf(claimed: ClaimedDelivery, outcome: Attempt['outcome'], ending: Ending): DeliveryResult {
+function resultOf(
+	claimed: ClaimedDelivery,
+	outcome: Attempt['outcome'],
+	ending: Ending,
+): DeliveryResult {
 	const { at = START, status = null, disableReason = null } = ending;
 	return {
 		deliveryId: claimed.id,

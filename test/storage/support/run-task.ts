@@ -18,7 +18,9 @@ const tools: TaskTools = {
 
 async function run(): Promise<void> {
 	try {
-		const tasks: Record<string, (input: unknown, tools: TaskTools) => Promise<void>> = await import(module);
+		const tasks: Record<string, (input: unknown, tools: TaskTools) => Promise<void>> = await import(
+			module
+		);
 		await tasks[task]?.(JSON.parse(input), tools);
 	} catch (error) {
 		const isOurs = error instanceof CommerceWebhooksError;

@@ -6,7 +6,7 @@ import type { OutgoingEvent } from '../../../../src/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
 import { eventIdSchema } from '../../../../src/model/event-id';
 import type { JsonValue } from '../../../../src/model/json';
-import { parseInput } from '../../../../src/model/parse-input';
+import { parseInput, parseJsonInput } from '../../../../src/model/parse-input';
 import type { MatchedEvent } from '../../../../src/subscriptions';
 import { listSchema } from '../../../shared/trigger-parameters';
 
@@ -104,14 +104,7 @@ function readDefined(context: IExecuteFunctions, itemIndex: number): EventToDisp
 }
 
 function readPayload(value: unknown): JsonValue {
-	if (typeof value !== 'string') return value as JsonValue;
-	try {
-		return JSON.parse(value) as JsonValue;
-	} catch (cause) {
-		throw new CommerceWebhooksError('invalid_input', 'The payload is not JSON', {
-			field: 'payload',
-			remedy: 'Enter a JSON value, e.g. {"order": 42}, or an expression that gives an object',
-			cause,
-		});
-	}
+	return typeof value === 'string'
+		? parseJsonInput(value, 'payload', '{"order": 42}')
+		: (value as JsonValue);
 }

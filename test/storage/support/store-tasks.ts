@@ -1,0 +1,98 @@
+import { openStore, type StoreOptions } from '../../../src/storage';
+import { createId } from '../../../src/model/id';
+import { Pump } from '../../../src/pump';
+import { systemClock } from '../../../src/model/clock';
+import type { TaskTools } from './run-task';
+import { anInboxRow, aReceivedEvent, claimAt, START, takeAt } from './records';
+
+/** Waits to be told, and then takes all deliveries that are due, a few at a time. */
+export async function claimDeliveries(
+	options: StoreOptions,
+	{ report, told }: TaskTools,
+): Promise<void> {
+	const store = await openStore(options);
+	report('ready');
+	await told();
+	const ids: string[] = [];
+	for (;;) {
+		const { claimed } = await store.outbox.step([], claimAt(START, { limit: 5 }));
+		if (claimed.length === 0) break;
+		ids.push(...claimed.map(({ id }) => id));
+	}
+	await store.close();
+	report(ids);
+}
+
+/** The same with received events. */
+export async function takeEvents(
+	options: StoreOptions,
+	{ report, told }: TaskTools,
+): Promise<void> {
+	const store = await openStore(options);
+	report('ready');
+	await told();
+	const ids: string[] = [];
+	for (;;) {
+		const batches = await store.inbox.step([], takeAt(START, { limit: 3, eventsPerBatch: 2 }));
+		if (batches.length === 0) break;
+		ids.push(...batches.flatMap(({ items }) => items.map(({ id }) => id)));
+	}
+	await store.close();
+	report(ids);
+}
+
+/** Accepts events until it is killed, and reports each as soon as a platform would have got its 200. */
+export async function acceptForEver(options: StoreOptions, { report }: TaskTools): Promise<void> {
+	const store = await openStore(options);
+	for (;;) {
+		const rows = Array.from({ length: 10 }, () => {
+			const id = createId('evt', START);
+			return anInboxRow(id, { item: aReceivedEvent(id) });
+		});
+		await store.inbox.accept(rows);
+		report(rows.map(({ eventKey }) => eventKey));
+	}
+}
+
+/** Takes one delivery that is due, and is not heard of again. */
+export async function claimAndHang(options: StoreOptions, { report }: TaskTools): Promise<void> {
+	const store = await openStore(options);
+	const { claimed } = await store.outbox.step([], claimAt(START, { limit: 1 }));
+	report(claimed.map(({ id }) => id));
+	setInterval(() => undefined, 1000);
+	await new Promise(() => undefined);
+}
+
+/** Waits to be told, and then opens the store. */
+export async function open(options: StoreOptions, { report, told }: TaskTools): Promise<void> {
+	report('ready');
+	await told();
+	const store = await openStore(options);
+	const subscriptions = await store.subscriptions.list();
+	await store.close();
+	report(subscriptions.length);
+}
+
+/** Opens the store without the rights of root. */
+export async function openAsNobody(options: StoreOptions, { report }: TaskTools): Promise<void> {
+	const nobody = 65_534;
+	if (process.getuid?.() === 0) {
+		process.setgroups?.([]);
+		process.setgid?.(nobody);
+		process.setuid?.(nobody);
+	}
+	const store = await openStore(options);
+	await store.close();
+	report('opened');
+}
+
+/** Starts a pump that finds nothing to do; the process has nothing else. */
+export async function pumpNothing(_options: unknown, { report }: TaskTools): Promise<void> {
+	const pump = new Pump(
+		{ step: async () => ({ jobs: [], nextDueAt: null }), carryOut: async () => undefined },
+		{ clock: systemClock, maximumInFlight: 1, onError: () => 'goOn' },
+	);
+	pump.start();
+	await pump.idle();
+	report('idle');
+}
