@@ -8,7 +8,12 @@ import {
 
 import { toNodeError } from '../shared/node-errors';
 import { testWebhookStore } from '../shared/test-webhook-store';
-import { getSubscriptions, searchDeliveries, searchSubscriptions } from './locators';
+import {
+	getSubscriptions,
+	searchDeliveries,
+	searchReceivedEvents,
+	searchSubscriptions,
+} from './locators';
 import { operations } from './operations';
 import { runOperation } from './run-operation';
 
@@ -29,7 +34,14 @@ export class WebhookDispatcher implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [{ name: 'webhookStoreApi', required: false, testedBy: 'webhookStore' }],
+		credentials: [
+			{
+				name: 'webhookStoreApi',
+				displayName: 'Webhook Store (Optional)',
+				required: false,
+				testedBy: 'webhookStore',
+			},
+		],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -37,8 +49,10 @@ export class WebhookDispatcher implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Catalog', value: 'catalog' },
 					{ name: 'Delivery', value: 'delivery' },
 					{ name: 'Event', value: 'event' },
+					{ name: 'Received Event', value: 'receivedEvent' },
 					{ name: 'Subscription', value: 'subscription' },
 				],
 				default: 'event',
@@ -139,12 +153,64 @@ export class WebhookDispatcher implements INodeType {
 				],
 				default: 'getAll',
 			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['receivedEvent'] } },
+				options: [
+					{
+						name: 'Get',
+						value: 'get',
+						description: 'Get one event that a trigger received, and what became of it',
+						action: 'Get received event',
+					},
+					{
+						name: 'Get Many',
+						value: 'getAll',
+						description: 'Get many events that triggers received, newest first',
+						action: 'Get many received events',
+					},
+					{
+						name: 'Replay',
+						value: 'replay',
+						description:
+							'Start one more execution for an event, marked by its field replayOf. What a Webhook Dispatcher sent for this event before is not sent again: use Resend of Delivery for that.',
+						action: 'Replay received event',
+					},
+				],
+				default: 'getAll',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['catalog'] } },
+				options: [
+					{
+						name: 'Get Event',
+						value: 'get',
+						description: 'Get the documentation, JSON Schema and sample of one event',
+						action: 'Get event of catalog',
+					},
+					{
+						// eslint-disable-next-line n8n-nodes-base/node-param-option-name-wrong-for-get-many -- the name is fixed by the package's contract
+						name: 'Get Many Events',
+						value: 'getAll',
+						description: 'Get the documentation, JSON Schema and sample of many events',
+						action: 'Get many events of catalog',
+					},
+				],
+				default: 'get',
+			},
 			...properties,
 		],
 	};
 
 	methods = {
-		listSearch: { searchSubscriptions, searchDeliveries },
+		listSearch: { searchSubscriptions, searchDeliveries, searchReceivedEvents },
 		loadOptions: { getSubscriptions },
 		credentialTest: { webhookStore: testWebhookStore },
 	};

@@ -42,6 +42,25 @@ export const deliveryLocator: INodeProperties = {
 	],
 };
 
+/** Chooses a received event from the newest ones or by its ID. */
+export const receivedEventLocator: INodeProperties = {
+	displayName: 'Received Event',
+	name: 'receivedEventId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The received event to work on. The list shows the newest ones; type a part of an event ID to search.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchReceivedEvents', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. rcv_0mhq3v5k20001f3a91c' },
+	],
+};
+
 export async function searchSubscriptions(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -73,6 +92,26 @@ export async function searchDeliveries(
 				value: delivery.id,
 			}))
 			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
+	};
+}
+
+/** The newest received events, or all whose event ID contains the text, or the one with exactly this ID. */
+export async function searchReceivedEvents(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const { runtime } = await storeAccess(this);
+	const { receivedEvents } = runtime.store;
+	const text = filter.trim();
+	const exact = text === '' ? null : await receivedEvents.get(text);
+	const records = exact
+		? [exact]
+		: await receivedEvents.page(text === '' ? {} : { eventId: text }, LISTED, null);
+	return {
+		results: records.map(({ id, item, state, receivedAt }) => ({
+			name: `${item.event} of ${item.platform}: ${state}, ${new Date(receivedAt).toISOString()}, ${item.id}`,
+			value: id,
+		})),
 	};
 }
 

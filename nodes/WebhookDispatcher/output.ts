@@ -74,6 +74,6 @@ export function subscriptionItem({ id, settings, secrets, status, ...times }: Su
 	};
 }
 
-function isoTime(instant: number | null): string | null {
+export function isoTime(instant: number | null): string | null {
 	return instant === null ? null : new Date(instant).toISOString();
 }

@@ -24,6 +24,16 @@ export const pageProperties: INodeProperties[] = [
 
 const textSchema = z.coerce.string().trim();
 
+/** A field of a collection: one that was added and left empty is as one that was not added. */
+export const emptyAsAbsent = <Schema extends z.ZodType>(schema: Schema) =>
+	z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
+
+/** A time as the editor or an expression gives it, as Unix time in milliseconds. */
+export const instantSchema = z
+	.union([z.string(), z.date(), z.number()])
+	.transform((value) => new Date(value).getTime())
+	.refine((instant) => !Number.isNaN(instant), 'is not a time; use e.g. 2026-01-31T12:00:00Z');
+
 /** How many results are wanted. */
 export function readPageSize(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Number.POSITIVE_INFINITY;

@@ -23,12 +23,9 @@ export async function n8nInstance(): Promise<N8nInstance> {
 /** States in which n8n itself has the last word on an execution; a waiting one is resumed by n8n. */
 const SETTLED_STATUSES = ['success', 'error', 'canceled', 'waiting'];
 
-/** The little that is asked of n8n's table of executions. */
-interface ExecutionRepository {
-	findOne(options: {
-		where: { deduplicationKey: string };
-		select: string[];
-	}): Promise<{ status: string } | null>;
+/** The little that is asked of n8n's tables. */
+interface Repository<Row> {
+	findOne(options: { where: Record<string, string>; select: string[] }): Promise<Row | null>;
 }
 
 /**
@@ -37,12 +34,8 @@ interface ExecutionRepository {
  */
 export async function settledStatus(deduplicationKey: string): Promise<string | null> {
 	try {
-		const { Container } = await import('@n8n/di');
-		const tables = '@n8n/db';
-		const { ExecutionRepository: Repository } = (await import(tables)) as {
-			ExecutionRepository: new () => ExecutionRepository;
-		};
-		const found = await Container.get(Repository).findOne({
+		const executions = await repository<{ status: string }>('ExecutionRepository');
+		const found = await executions.findOne({
 			where: { deduplicationKey },
 			select: ['id', 'status'],
 		});
@@ -50,4 +43,27 @@ export async function settledStatus(deduplicationKey: string): Promise<string | 
 	} catch {
 		return null;
 	}
+}
+
+/** Whether a workflow is published; `null` where this n8n cannot be asked, as above. */
+export async function isPublished(workflowId: string): Promise<boolean | null> {
+	try {
+		const workflows = await repository<{ activeVersionId: string | null }>('WorkflowRepository');
+		const found = await workflows.findOne({
+			where: { id: workflowId },
+			select: ['id', 'activeVersionId'],
+		});
+		return typeof found?.activeVersionId === 'string';
+	} catch {
+		return null;
+	}
+}
+
+async function repository<Row>(name: string): Promise<Repository<Row>> {
+	const { Container } = await import('@n8n/di');
+	const tables = '@n8n/db';
+	const repositories = (await import(tables)) as Record<string, new () => Repository<Row>>;
+	const Repository = repositories[name];
+	if (!Repository) throw new Error(`This n8n has no ${name}`);
+	return Container.get(Repository);
 }

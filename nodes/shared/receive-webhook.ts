@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -11,18 +12,22 @@ import {
 	type PlatformDefinition,
 	type Verdict,
 } from '../../src/platforms';
+import { parseXml } from './parse-xml';
+import { readBody, type BodyReading } from './read-body';
 import { storeAccess } from './runtime';
 import { readTriggerParameters, type TriggerParameters } from './trigger-parameters';
 
-/** n8n's request, as far as it is used: express's, with n8n's own way of reading the bytes. */
+/** n8n's request, as far as it is used: express's. `rawBody` is there where n8n has read the body already. */
 interface WebhookRequest {
 	method: string;
+	headers: IncomingHttpHeaders;
 	path: string;
+	/** The client as far as proxies are trusted (`N8N_PROXY_HOPS`), else whoever connected. */
 	ip?: string;
-	headers: Record<string, string | string[] | undefined>;
+	/** The client and the proxies between it and the trusted one; empty where no proxy is trusted. */
+	ips?: string[];
 	query: Record<string, unknown>;
 	rawBody?: Buffer;
-	readRawBody?: () => Promise<void>;
 }
 
 /** The HTTP answer, and the event that is to be shown in the editor. */
@@ -47,7 +52,10 @@ export async function receiveWebhook(
 		);
 		return {
 			status: 503,
-			body: { status: 'unavailable', message: 'The event could not be stored. Send it again later.' },
+			body: {
+				status: 'unavailable',
+				message: 'The event could not be stored. Send it again later.',
+			},
 		};
 	});
 	context.getResponseObject().status(answer.status).json(answer.body);
@@ -57,25 +65,35 @@ export async function receiveWebhook(
 	};
 }
 
-async function answerTo(context: IWebhookFunctions, definition: PlatformDefinition): Promise<Answer> {
+async function answerTo(
+	context: IWebhookFunctions,
+	definition: PlatformDefinition,
+): Promise<Answer> {
 	const request = requestOf(context);
 	if (request.method === 'GET' || request.method === 'HEAD') return ignored();
 	const parameters = readTriggerParameters(context);
 	const node = { workflowId: context.getWorkflow().id ?? '', nodeId: context.getNode().id };
 	const { runtime } = await storeAccess(context);
-	const incoming = await incomingRequest(context, definition, request);
+	const path =
+		definition.endpoints.find((endpoint) => request.path.endsWith(`/${endpoint.path}`))?.path ?? '';
 
-	const refuse = (status: number, reason: string, message: string): Answer => {
-		runtime.inbox.reject(node, reason, `${request.method} ${incoming.path}, ${incoming.body.byteLength} bytes`);
+	const refuse = (status: number, reason: string, message: string, bytes = 0): Answer => {
+		runtime.inbox.reject(node, reason, `${request.method} ${path}, ${bytes} bytes`);
 		return { status, body: { status: 'refused', reason, message } };
 	};
-	if (!isAddressAllowed(parameters.ipAllowlist, request.ip)) {
+	if (!isAddressAllowed(parameters.ipAllowlist, request)) {
 		return refuse(403, 'address_not_allowed', 'Requests from this address are not accepted here.');
 	}
+	const reading = await readBytes(context, request);
+	if (reading.kind === 'unreadable') return refuse(400, 'malformed_body', reading.message);
+	const body = reading.kind === 'bytes' ? reading.bytes : tooManyBytes;
+	const incoming = incomingRequest(request, { path, body, test: context.getMode() === 'manual' });
 	const secrets = secretsSchema.parse(await context.getCredentials(definition.credential));
-	const verdict = receive(definition, incoming, { ...parameters, secrets });
+	const verdict = receive(definition, incoming, { ...parameters, secrets, parseXml });
 	if (verdict.outcome === 'ignored') return ignored();
-	if (verdict.outcome === 'refused') return refuse(verdict.status, verdict.reason, verdict.message);
+	if (verdict.outcome === 'refused') {
+		return refuse(verdict.status, verdict.reason, verdict.message, body.byteLength);
+	}
 	return await store(runtime.inbox, node, verdict, incoming.test);
 }
 
@@ -86,68 +104,74 @@ async function store(
 	test: boolean,
 ): Promise<Answer> {
 	const purpose = test ? 'test' : keep ? 'keep' : 'emit';
-	const { duplicate } = await inbox.accept({ node, event, duplicateWindowMs, purpose });
+	const { duplicate, eventId } = await inbox.accept({ node, event, duplicateWindowMs, purpose });
 	return {
 		status: 200,
-		body: { status: duplicate ? 'duplicate' : 'accepted', id: event.id },
+		body: { status: duplicate ? 'duplicate' : 'accepted', id: eventId },
 		...(test ? { tested: event } : {}),
 	};
 }
 
-async function incomingRequest(
-	context: IWebhookFunctions,
-	{ endpoints }: PlatformDefinition,
-	request: WebhookRequest,
-): Promise<IncomingRequest> {
+function incomingRequest(
+	{ method, headers, query }: WebhookRequest,
+	rest: Pick<IncomingRequest, 'path' | 'body' | 'test'>,
+): IncomingRequest {
 	return {
-		method: request.method,
+		...rest,
+		method,
 		headers: Object.fromEntries(
-			Object.entries(request.headers).map(([name, value]) => [
+			Object.entries(headers).map(([name, value]) => [
 				name,
 				Array.isArray(value) ? value.join(', ') : value,
 			]),
 		),
 		query: Object.fromEntries(
-			Object.entries(request.query).flatMap(([name, value]) =>
+			Object.entries(query).flatMap(([name, value]) =>
 				typeof value === 'string' ? [[name, value]] : [],
 			),
 		),
-		body: await readBody(request),
-		path: endpoints.find(({ path }) => request.path.endsWith(`/${path}`))?.path ?? '',
 		receivedAt: Date.now(),
-		test: context.getMode() === 'manual',
 	};
 }
 
-/** Bytes that are too many are not read: the size alone decides. */
-async function readBody(request: WebhookRequest): Promise<Uint8Array> {
-	if (request.rawBody) return request.rawBody;
-	const announced = Number(request.headers['content-length'] ?? 0);
-	if (announced > maximumBodyBytes) return new Uint8Array(maximumBodyBytes + 1);
-	try {
-		await request.readRawBody?.();
-	} catch (error) {
-		// n8n's own limit, reached by a body of unknown or false length, or by one that inflates beyond it.
-		const isTooLarge = error instanceof Error && 'status' in error && error.status === 413;
-		return new Uint8Array(isTooLarge ? maximumBodyBytes + 1 : 0);
-	}
-	return request.rawBody ?? new Uint8Array();
+/** Stands for every body that is too large: `receive` goes by its size alone. */
+const tooManyBytes = new Uint8Array(maximumBodyBytes + 1);
+
+async function readBytes(
+	context: IWebhookFunctions,
+	{ rawBody }: WebhookRequest,
+): Promise<BodyReading> {
+	if (rawBody) return { kind: 'bytes', bytes: rawBody };
+	return await readBody(context.getRequestObject(), maximumBodyBytes);
 }
 
-function isAddressAllowed(ipAllowlist: TriggerParameters['ipAllowlist'], address: string | undefined): boolean {
+/**
+ * As n8n's own Webhook node: the client's address or that of one of the proxies n8n was told to trust. Without
+ * such proxies `X-Forwarded-For` counts for nothing: anyone can write it.
+ */
+function isAddressAllowed(
+	ipAllowlist: TriggerParameters['ipAllowlist'],
+	{ ip, ips = [] }: WebhookRequest,
+): boolean {
 	if (ipAllowlist === '') return true;
-	return parseAddressList(ipAllowlist, { field: 'ipAllowlist' }).hasAddress(address ?? '');
+	const allowed = parseAddressList(ipAllowlist, { field: 'ipAllowlist' });
+	return [ip, ...ips].some((address) => address !== undefined && allowed.hasAddress(address));
 }
 
 function ignored(): Answer {
 	return { status: 200, body: { status: 'ignored' } };
 }
 
-const secretsSchema = z.record(z.string(), z.unknown()).transform((fields) =>
-	Object.fromEntries(
-		Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
-	),
-);
+const secretsSchema = z
+	.record(z.string(), z.unknown())
+	.transform((fields) =>
+		Object.fromEntries(
+			Object.entries(fields).map(([name, value]) => [
+				name,
+				typeof value === 'string' ? value : undefined,
+			]),
+		),
+	);
 
 function requestOf(context: IWebhookFunctions): WebhookRequest {
 	return context.getRequestObject() as unknown as WebhookRequest;

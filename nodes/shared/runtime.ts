@@ -83,6 +83,7 @@ function remember<Value>(create: (key: string) => Value): (key: string) => Value
 	};
 }
 
-function identityOf({ path, encryptionKey }: StoreOptions): string {
-	return `${path} ${createHash('sha256').update(encryptionKey).digest('hex')}`;
+/** Nodes with the same settings share what is open; the key to the secrets is one of them. */
+function identityOf(options: StoreOptions): string {
+	return createHash('sha256').update(JSON.stringify(options)).digest('hex');
 }

@@ -58,21 +58,23 @@ async function emit(
 ): Promise<Emission> {
 	const donePromise = context.helpers.createDeferredPromise<IRun>();
 	context.emit([toItems(events)], undefined, donePromise, deduplicationKey);
-	try {
+	return await donePromise.promise.then(
 		// n8n resolves with nothing where it has an execution under this key.
-		const run: IRun | undefined = await donePromise.promise;
-		return run === undefined ? { kind: 'refused' } : { kind: 'ended', status: run.status };
-	} catch (error) {
-		if (isCanceledByUser(error)) return { kind: 'ended', status: 'canceled' };
-		throw error;
-	}
+		(run: IRun | undefined): Emission =>
+			run === undefined ? { kind: 'refused' } : { kind: 'ended', status: run.status },
+		(error: unknown): Emission => {
+			if (isCanceledByUser(error)) return { kind: 'ended', status: 'canceled' };
+			throw error;
+		},
+	);
 }
 
 /** Somebody's wish, unlike the cancellation of everything at shutdown. */
 function isCanceledByUser(error: unknown): boolean {
 	return (
 		error instanceof ExecutionCancelledError &&
-		(error instanceof ManualExecutionCancelledError || error instanceof TimeoutExecutionCancelledError)
+		(error instanceof ManualExecutionCancelledError ||
+			error instanceof TimeoutExecutionCancelledError)
 	);
 }
 

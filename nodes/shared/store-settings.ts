@@ -12,6 +12,13 @@ const STORE_FILE = 'commerce-webhooks.sqlite';
 const credentialSchema = z.object({
 	engine: z.enum(['sqlite', 'postgres']).default('sqlite'),
 	path: z.string().trim().default(''),
+	host: z.string().trim().default('localhost'),
+	port: z.coerce.number().int().min(1).max(65_535).default(5432),
+	database: z.string().trim().default('postgres'),
+	user: z.string().trim().default('postgres'),
+	password: z.string().default(''),
+	schema: z.string().trim().default('public'),
+	ssl: z.boolean().default(false),
 	encryptionKey: z.string().default(''),
 	allowedNetworks: z.string().trim().default(''),
 	retentionDays: z.coerce.number().min(1).default(60),
@@ -36,18 +43,34 @@ export function storeSettings(credential: unknown, instance: N8nInstance): Store
 			{ remedy: 'Add a Webhook Store API credential with the engine Postgres to this node' },
 		);
 	}
-	if (engine === 'postgres') {
-		throw new CommerceWebhooksError('not_supported', 'The engine Postgres is not available yet', {
-			remedy: 'Choose the engine SQLite in the Webhook Store API credential',
-		});
-	}
 	return {
 		options: {
-			engine,
-			path: path.resolve(instance.folder, parsed.path || STORE_FILE),
+			...placeOf(parsed, instance),
 			encryptionKey: encryptionKey || instance.encryptionKey,
 		},
 		allowedNetworks,
 		retentionDays,
 	};
 }
+
+function placeOf(
+	credential: z.output<typeof credentialSchema>,
+	{ folder }: N8nInstance,
+): DistributiveOmit<StoreOptions, 'encryptionKey'> {
+	if (credential.engine === 'sqlite') {
+		return { engine: 'sqlite', path: path.resolve(folder, credential.path || STORE_FILE) };
+	}
+	const { host, port, database, user, password, schema, ssl } = credential;
+	return {
+		engine: 'postgres',
+		host: host || 'localhost',
+		port,
+		database: database || 'postgres',
+		user: user || 'postgres',
+		password,
+		schema: schema || 'public',
+		ssl,
+	};
+}
+
+type DistributiveOmit<Type, Key extends PropertyKey> = Type extends unknown ? Omit<Type, Key> : never;

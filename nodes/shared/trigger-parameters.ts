@@ -26,8 +26,13 @@ const parametersSchema = z.object({
 export type TriggerParameters = z.output<typeof parametersSchema>;
 
 /** The parameters that all platform triggers share; an unusable one is an error that names it. */
-export function readTriggerParameters(context: IWebhookFunctions | ITriggerFunctions): TriggerParameters {
-	const options = z.record(z.string(), z.unknown()).catch({}).parse(context.getNodeParameter('options', {}));
+export function readTriggerParameters(
+	context: IWebhookFunctions | ITriggerFunctions,
+): TriggerParameters {
+	const options = z
+		.record(z.string(), z.unknown())
+		.catch({})
+		.parse(context.getNodeParameter('options', {}));
 	return parseInput(parametersSchema, {
 		...options,
 		events: context.getNodeParameter('events', []),

@@ -1,22 +1,63 @@
-import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
+import type { INodeProperties, IWebhookDescription, TriggerPanelDefinition } from 'n8n-workflow';
 
 import type { PlatformDefinition } from '../../src/platforms';
 
 /** Platforms send POST or PUT; people open the URL to check it, which is GET or HEAD. */
 const METHODS = ['POST', 'PUT', 'GET', 'HEAD'] as const;
 
-/** One URL for each endpoint of the platform; only the one to copy is shown. */
+/**
+ * One URL for each endpoint of the platform; only the one to copy is shown. The methods besides POST have
+ * n8n's other name for webhooks: `webhookMethods.default` is then called once for a URL and not four times.
+ */
 export function triggerWebhooks({ endpoints }: PlatformDefinition): IWebhookDescription[] {
-	return endpoints.flatMap(({ path }) =>
+	return endpoints.flatMap(({ path, event }) =>
 		METHODS.map((httpMethod) => ({
-			name: 'default' as const,
+			name: httpMethod === 'POST' ? ('default' as const) : ('setup' as const),
 			httpMethod,
 			path,
 			responseMode: 'onReceived' as const,
-			ndvHideUrl: httpMethod !== 'POST',
+			ndvHideUrl: httpMethod === 'POST' ? unlessSelected(event) : true,
 			ndvHideMethod: true,
 		})),
 	);
+}
+
+/** A URL that stands for one event is shown where that event is selected: an expression of the editor's. */
+function unlessSelected(event: string | null): string | boolean {
+	if (event === null) return false;
+	const selected = '($parameter["events"] || [])';
+	return `={{ !${selected}.includes("*") && !${selected}.includes("${event}") }}`;
+}
+
+/** What the editor says beside a trigger that has not run yet; `place` is where its URL is entered. */
+export function triggerPanel(
+	{ displayName }: PlatformDefinition,
+	place: string,
+): TriggerPanelDefinition {
+	const building = `<b>While building</b>, use the <b>test URL</b>: click "Listen for test event", then let ${displayName} send an event to it.`;
+	const executions = 'Those executions show in the list of executions, not here.';
+	return {
+		header: '',
+		executionsHelp: {
+			inactive: `${building} The event shows here.<br /><br /><b>When it is ready</b>, publish the workflow and enter the <b>production URL</b> ${place}. ${executions}`,
+			active: `${building}<br /><br />The workflow is published: events sent to the <b>production URL</b> start it. ${executions}`,
+		},
+		activationHint: `When it is ready, publish the workflow and enter the production URL ${place}.`,
+	};
+}
+
+/** The steps in the platform's own panel, above the parameters. */
+export function setupNotice(
+	steps: string,
+	displayOptions?: INodeProperties['displayOptions'],
+): INodeProperties {
+	return {
+		displayName: steps,
+		name: 'setupNotice',
+		type: 'notice',
+		default: '',
+		...(displayOptions && { displayOptions }),
+	};
 }
 
 /** The parameters that all platform triggers share, with the events of this one. */
@@ -76,7 +117,8 @@ export function triggerProperties({ displayName, events }: PlatformDefinition): 
 						{
 							name: 'Run Again',
 							value: 'runAgain',
-							description: 'No event is lost; one that was in the middle of its run is run once more',
+							description:
+								'No event is lost; one that was in the middle of its run is run once more',
 						},
 						{
 							name: 'Keep',

@@ -1,7 +1,7 @@
 import type { Step, Work } from '../pump';
 import type { Candidate, ClaimedDelivery, DeliveryResult, Store } from '../storage/contracts';
 import { attemptDelivery, interruptedAttempt, type AttemptTools } from './attempt-delivery';
-import type { Room } from './room';
+import { requestEnd, type RequestEnd, type Room } from './room';
 import { attemptTimeoutMs } from './send-target';
 
 /** A lease outlives the attempt's own deadline by this much: time to record the answer. */
@@ -52,10 +52,13 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 	}
 
 	async carryOut(claimed: ClaimedDelivery): Promise<DeliveryResult> {
+		let end: RequestEnd = 'unanswered';
 		try {
-			return await attemptDelivery(claimed, this.tools);
+			const result = await attemptDelivery(claimed, this.tools);
+			end = requestEnd(result);
+			return result;
 		} finally {
-			this.tools.room.release({ ...claimed, deliveryId: claimed.id });
+			this.tools.room.release({ ...claimed, deliveryId: claimed.id }, end);
 		}
 	}
 
@@ -82,7 +85,7 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 			for (const { id } of claimed) reserved.delete(id);
 			return claimed;
 		} finally {
-			for (const candidate of reserved.values()) room.release(candidate);
+			for (const candidate of reserved.values()) room.release(candidate, 'unsent');
 		}
 	}
 

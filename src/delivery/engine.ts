@@ -7,6 +7,7 @@ import type { ClaimedDelivery, DeliveryResult, NewEvent, Store } from '../storag
 import { attemptDelivery } from './attempt-delivery';
 import { DeliveryWork, FIRST_ATTEMPT_MS, leaseMs, type DeliveryTools } from './delivery-work';
 import { originOf } from './new-event';
+import { requestEnd, type RequestEnd } from './room';
 
 /** How many requests the background sends at once, in all. */
 const BACKGROUND_IN_FLIGHT = 64;
@@ -14,6 +15,7 @@ const BACKGROUND_IN_FLIGHT = 64;
 const FAILURES_BEFORE_GIVING_UP = 5;
 /** How often to ask the store about deliveries that another process may be sending. */
 const WATCH_MS = 200;
+const DISPATCH_ANEW = 'Dispatch the event anew';
 
 export interface EngineTools extends DeliveryTools {
 	store: Pick<Store, 'outbox' | 'history' | 'subscriptions'>;
@@ -78,47 +80,48 @@ export class DeliveryEngine {
 
 	/**
 	 * One more attempt, whatever the delivery's state; waits while it is being sent, and while its target has no room.
-	 * Throws `conflict` where its subscription is switched off or gone, and `not_found` where it is gone itself.
+	 * Throws `conflict` where its subscription is switched off or deleted, and `not_found` where it is deleted itself.
 	 */
 	async resend(delivery: Delivery): Promise<void> {
 		const { room } = this.tools;
 		const subscription = await this.subscriptionOf(delivery);
 		const origin = originOf(subscription?.settings.url ?? delivery.url);
 		const candidate = { deliveryId: delivery.id, origin, subscription };
-		while (!room.reserve(candidate)) await this.pause(WATCH_MS);
+		await room.wait(candidate);
+		let end: RequestEnd = 'unsent';
 		try {
-			while (!(await this.sendAgain(delivery))) await this.pause(WATCH_MS);
+			end = requestEnd(await this.sendAgain(delivery));
 		} finally {
-			room.release(candidate);
+			room.release(candidate, end);
 		}
 	}
 
-	/** Whether it could be sent: not while it is being sent. */
-	private async sendAgain(delivery: Delivery): Promise<boolean> {
+	private async sendAgain(delivery: Delivery): Promise<DeliveryResult> {
 		const { clock, store } = this.tools;
-		const subscription = await this.subscriptionOf(delivery);
-		const claimed = await store.outbox.claimManually(
-			delivery.id,
-			clock.now() + leaseMs({ subscription }),
-		);
-		if (claimed) {
-			await store.outbox.step([await attemptDelivery(claimed, this.tools)], null);
-			return true;
+		for (;;) {
+			const subscription = await this.subscriptionOf(delivery);
+			const leaseUntil = clock.now() + leaseMs({ subscription });
+			const claimed = await store.outbox.claimManually(delivery.id, leaseUntil);
+			if (claimed) {
+				const result = await attemptDelivery(claimed, this.tools);
+				await store.outbox.step([result], null);
+				return result;
+			}
+			const [record] = await store.history.deliveries([delivery.id]);
+			if (!record) throw cannotResend('not_found', delivery, 'it was deleted', DISPATCH_ANEW);
+			await this.pause(WATCH_MS);
 		}
-		const [record] = await store.history.deliveries([delivery.id]);
-		if (record) return false;
-		throw new CommerceWebhooksError('not_found', `The delivery ${delivery.id} was deleted`, {
-			field: 'deliveryId',
-			remedy: 'Finished deliveries are deleted after the retention time. Dispatch the event anew',
-		});
 	}
 
-	private async subscriptionOf({ id, subscriptionId }: Delivery): Promise<Subscription | null> {
-		if (subscriptionId === null) return null;
-		const subscription = await this.tools.store.subscriptions.get(subscriptionId);
-		if (!subscription) throw cannotResend(id, 'was deleted', 'Dispatch the event anew');
+	private async subscriptionOf(delivery: Delivery): Promise<Subscription | null> {
+		if (delivery.subscriptionId === null) return null;
+		const subscription = await this.tools.store.subscriptions.get(delivery.subscriptionId);
+		if (!subscription) {
+			throw cannotResend('conflict', delivery, 'its subscription was deleted', DISPATCH_ANEW);
+		}
 		if (subscription.status.active) return subscription;
-		throw cannotResend(id, 'is switched off', 'Enable the subscription first');
+		const remedy = 'Enable the subscription first';
+		throw cannotResend('conflict', delivery, 'its subscription is switched off', remedy);
 	}
 
 	private async sendFirstAttempts(
@@ -178,13 +181,14 @@ export class DeliveryEngine {
 	}
 }
 
-function cannotResend(id: string, why: string, remedy: string): CommerceWebhooksError {
-	return new CommerceWebhooksError(
-		'conflict',
-		`The delivery ${id} cannot be sent: its subscription ${why}`,
-		{
-			field: 'deliveryId',
-			remedy,
-		},
-	);
+function cannotResend(
+	code: 'conflict' | 'not_found',
+	{ id }: Delivery,
+	why: string,
+	remedy: string,
+): CommerceWebhooksError {
+	return new CommerceWebhooksError(code, `The delivery ${id} cannot be sent: ${why}`, {
+		field: 'deliveryId',
+		remedy,
+	});
 }

@@ -1,10 +1,26 @@
 import type { Clock } from '../model/clock';
-import type { Candidate } from '../storage/contracts';
+import type { Candidate, DeliveryResult } from '../storage/contracts';
 
 /** Requests under way to one origin: a place that is slow or dead must not use up everything. */
 export const MAXIMUM_PER_ORIGIN = 20;
+/** So many to an origin that has not answered yet: several dead ones together must not use up everything either. */
+export const FIRST_PER_ORIGIN = 2;
 
 const SECOND_MS = 1000;
+const LOOK_AGAIN_MS = 50;
+
+/** What became of a request whose place is given back; `unsent` where none was made. */
+export type RequestEnd = 'answered' | 'unanswered' | 'unsent';
+
+export function requestEnd({ attempt }: Pick<DeliveryResult, 'attempt'>): RequestEnd {
+	return attempt.response ? 'answered' : 'unanswered';
+}
+
+interface OriginPlaces {
+	inFlight: number;
+	/** One more for each answer, half as many for each request without one. */
+	allowed: number;
+}
 
 /** When a subscription with a rate was last sent to: a ring of as many instants as may fall into one window. */
 interface RecentRequests {
@@ -19,7 +35,7 @@ interface RecentRequests {
  * Deliveries without room stay where they are and use up no attempt.
  */
 export class Room {
-	private readonly origins = new Map<string, number>();
+	private readonly origins = new Map<string, OriginPlaces>();
 	private readonly subscriptions = new Map<string, { inFlight: number; maximum: number }>();
 	private readonly recent = new Map<string, RecentRequests>();
 	private readonly listeners = new Set<() => void>();
@@ -28,15 +44,22 @@ export class Room {
 
 	/** Takes a place for a delivery, if there is one. */
 	reserve({ origin, subscription }: Candidate): boolean {
-		if ((this.origins.get(origin) ?? 0) >= MAXIMUM_PER_ORIGIN) return false;
+		const places = this.origins.get(origin) ?? { inFlight: 0, allowed: FIRST_PER_ORIGIN };
+		if (places.inFlight >= places.allowed) return false;
 		if (subscription && !this.reserveSubscription(subscription)) return false;
-		this.origins.set(origin, (this.origins.get(origin) ?? 0) + 1);
+		places.inFlight += 1;
+		this.origins.set(origin, places);
 		return true;
 	}
 
+	/** Takes a place as soon as there is one. */
+	async wait(candidate: Candidate): Promise<void> {
+		while (!this.reserve(candidate)) await this.change();
+	}
+
 	/** Gives a place back. */
-	release({ origin, subscription }: Candidate): void {
-		decrement(this.origins, origin);
+	release({ origin, subscription }: Candidate, end: RequestEnd): void {
+		this.releaseOrigin(origin, end);
 		if (subscription) {
 			const place = this.subscriptions.get(subscription.id);
 			if (place && place.inFlight > 1) place.inFlight -= 1;
@@ -47,7 +70,7 @@ export class Room {
 
 	fullOrigins(): string[] {
 		return [...this.origins]
-			.filter(([, count]) => count >= MAXIMUM_PER_ORIGIN)
+			.filter(([, { inFlight, allowed }]) => inFlight >= allowed)
 			.map(([origin]) => origin);
 	}
 
@@ -63,6 +86,29 @@ export class Room {
 	onRelease(listener: () => void): () => void {
 		this.listeners.add(listener);
 		return () => void this.listeners.delete(listener);
+	}
+
+	/** Resolves when a place was given back, or when a rate may allow one. */
+	private async change(): Promise<void> {
+		await new Promise<void>((resolve) => {
+			const wake = () => {
+				cancel();
+				unsubscribe();
+				resolve();
+			};
+			const cancel = this.clock.after(LOOK_AGAIN_MS, wake);
+			const unsubscribe = this.onRelease(wake);
+		});
+	}
+
+	private releaseOrigin(origin: string, end: RequestEnd): void {
+		const places = this.origins.get(origin);
+		if (!places) return;
+		places.inFlight -= 1;
+		if (end === 'answered') places.allowed = Math.min(places.allowed + 1, MAXIMUM_PER_ORIGIN);
+		if (end === 'unanswered') places.allowed = Math.max(Math.floor(places.allowed / 2), 1);
+		// Only that an origin is dead is worth knowing for longer.
+		if (places.inFlight === 0 && places.allowed >= FIRST_PER_ORIGIN) this.origins.delete(origin);
 	}
 
 	private reserveSubscription({ id, settings }: NonNullable<Candidate['subscription']>): boolean {
@@ -96,10 +142,4 @@ export class Room {
 /** Whether the window that began with the oldest request is over. A clock that steps back must not stop anything for long. */
 function hasPassed({ instants, oldest, windowMs }: RecentRequests, now: number): boolean {
 	return Math.abs(now - (instants[oldest] ?? -Infinity)) >= windowMs;
-}
-
-function decrement(counts: Map<string, number>, key: string): void {
-	const count = (counts.get(key) ?? 0) - 1;
-	if (count > 0) counts.set(key, count);
-	else counts.delete(key);
 }

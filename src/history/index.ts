@@ -1,2 +1,3 @@
 export { findDelivery, listDeliveries } from './find-deliveries';
+export { findReceivedEvent, listReceivedEvents } from './find-received-events';
 export { startRetention } from './retention';

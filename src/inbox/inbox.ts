@@ -2,9 +2,10 @@ import type { Clock } from '../model/clock';
 import { createId } from '../model/id';
 import type { ReceivedEvent } from '../model/received-event';
 import { createBatcher } from '../pump';
-import type { NewInboxRow, NodeRef, Store } from '../storage/contracts';
+import type { AcceptedRow, NewInboxRow, NodeRef, ReceivedEventRecord, Store } from '../storage/contracts';
 import { startInboxPump, type InboxPump, type InboxPumpOptions } from './inbox-pump';
 import { RejectionCounter } from './rejection-counter';
+import { replayRow } from './replay-row';
 
 /** Requests that arrive together share a transaction; so many at most. */
 const ROWS_PER_TRANSACTION = 256;
@@ -37,11 +38,11 @@ export class Inbox {
 		this.rejections = new RejectionCounter(store.rejections, clock, onError);
 	}
 
-	/** Resolves once the event is stored. A duplicate has the id of what is stored already. */
-	async accept({ node, event, duplicateWindowMs, purpose }: Arrival): Promise<{ duplicate: boolean }> {
+	/** Resolves once the event is stored, with its id as it is stored: see `AcceptedRow`. */
+	async accept({ node, event, duplicateWindowMs, purpose }: Arrival): Promise<Pick<AcceptedRow, 'duplicate' | 'eventId'>> {
 		const receivedAt = this.options.clock.now();
 		const id = createId('rcv', receivedAt);
-		const { duplicate } = await this.write({
+		const { duplicate, eventId } = await this.write({
 			...node,
 			id,
 			// The same event may be tested again and again.
@@ -51,8 +52,20 @@ export class Inbox {
 			state: { emit: 'waiting', keep: 'kept', test: 'done' }[purpose] as NewInboxRow['state'],
 			receivedAt,
 		});
-		if (!duplicate) for (const pump of this.pumps.get(keyOf(node)) ?? []) pump.wake();
-		return { duplicate };
+		if (!duplicate) this.wake(node);
+		return { duplicate, eventId };
+	}
+
+	/** Stores an event that has ended once more, to be run; the id of the new row. For the errors see `replayRow`. */
+	async replay(record: ReceivedEventRecord): Promise<string> {
+		const { id } = await this.write(replayRow(record, this.options.clock.now()));
+		this.wake(record);
+		return id;
+	}
+
+	/** Whether this process gives the node's events to n8n. */
+	serves(node: NodeRef): boolean {
+		return (this.pumps.get(keyOf(node))?.size ?? 0) > 0;
 	}
 
 	/** Counts a refused request. */
@@ -71,6 +84,10 @@ export class Inbox {
 			pumps.delete(pump);
 			await pump.stop();
 		};
+	}
+
+	private wake(node: NodeRef): void {
+		for (const pump of this.pumps.get(keyOf(node)) ?? []) pump.wake();
 	}
 }
 

@@ -61,8 +61,14 @@ export const receivedEventSchema = z.object({
 	...commonFieldsSchema.shape,
 	/** Checked when it was parsed; walking up to a mebibyte of it again here would cost more than all the rest. */
 	payload: z.custom<JsonValue>((value) => value !== undefined, 'Expected JSON'),
+	/** Only where somebody had the event replayed: the id of the received event (`rcv_…`) that came from the platform. */
+	replayOf: z.string().optional(),
 });
+
+/** Where a received event stands: not yet given to n8n, running, ended, or recorded without a (finished) run. */
+export const receivedEventStateSchema = z.enum(['waiting', 'emitted', 'done', 'kept']);
 
 export type CommonFields = z.output<typeof commonFieldsSchema>;
 export type Issue = z.output<typeof issueSchema>;
 export type ReceivedEvent = z.output<typeof receivedEventSchema>;
+export type ReceivedEventState = z.output<typeof receivedEventStateSchema>;

@@ -1,5 +1,5 @@
 import type { Attempt, Delivery, DeliveryState } from '../model/delivery';
-import type { ReceivedEvent } from '../model/received-event';
+import type { ReceivedEvent, ReceivedEventState } from '../model/received-event';
 import type { Subscription } from '../model/subscription';
 
 /** Everything that is kept, whatever database keeps it. Every call may throw `store_unavailable`. */
@@ -8,6 +8,7 @@ export interface Store {
 	readonly outbox: OutboxStore;
 	readonly history: HistoryStore;
 	readonly inbox: InboxStore;
+	readonly receivedEvents: ReceivedEventStore;
 	readonly rejections: RejectionStore;
 	close(): Promise<void>;
 }
@@ -137,7 +138,10 @@ export interface OutboxStore {
 	step(results: readonly DeliveryResult[], claim: ClaimOptions | null): Promise<OutboxStep>;
 	/** Deliveries whose lease ran out while they were sent. */
 	expired(now: number, limit: number): Promise<ClaimedDelivery[]>;
-	/** Takes one delivery for a manual attempt; `null` while it is being sent. */
+	/**
+	 * Takes one delivery for a manual attempt; `null` while it is being sent, and where it or its subscription
+	 * is gone or the subscription switched off.
+	 */
 	claimManually(id: string, leaseUntil: number): Promise<ClaimedDelivery | null>;
 	/** Moves when the background takes over the first attempts of a dispatch. */
 	postpone(dispatchId: string, firstAttemptBefore: number): Promise<void>;
@@ -174,7 +178,10 @@ export interface HistoryStore {
 		limit: number,
 		after: { id: string; createdAt: number } | null,
 	): Promise<DeliveryRecord[]>;
-	/** How many of these have had their first attempt, and how many are in a final state. */
+	/**
+	 * How many of these have had their first attempt, and how many are in a final state. Only what is final is
+	 * ever deleted, so that an id that is gone counts as both.
+	 */
 	progress(ids: readonly string[]): Promise<{ attempted: number; final: number }>;
 	/** Deletes finished rows older than `before` in one small batch; how many rows went. */
 	prune(before: number, limit: number): Promise<number>;
@@ -196,6 +203,18 @@ export interface NewInboxRow extends NodeRef {
 	item: ReceivedEvent;
 	state: 'waiting' | 'kept' | 'done';
 	receivedAt: number;
+}
+
+export interface AcceptedRow {
+	/** Of the row that holds the key. */
+	id: string;
+	/** Whether it was there already. */
+	duplicate: boolean;
+	/**
+	 * Of the event as it is stored: a later event under a key that had become free gets an id of its own, or
+	 * whatever is idempotent on ids, our own dispatch first of all, would take it for the earlier one.
+	 */
+	eventId: string;
 }
 
 /** Events that start one execution together. */
@@ -227,8 +246,8 @@ export interface InboxClaimOptions extends NodeRef {
 }
 
 export interface InboxStore {
-	/** One transaction; for each row the id that holds its key and whether that was there already. */
-	accept(rows: readonly NewInboxRow[]): Promise<Array<{ id: string; duplicate: boolean }>>;
+	/** One transaction; in the order of the rows. */
+	accept(rows: readonly NewInboxRow[]): Promise<AcceptedRow[]>;
 	/** One transaction: records how batches ended, then takes batches of dead processes, then waiting events. */
 	step(results: readonly BatchResult[], claim: InboxClaimOptions | null): Promise<Batch[]>;
 	/** Keeps batches from being taken by another process. */
@@ -237,6 +256,40 @@ export interface InboxStore {
 	latestTest(node: NodeRef): Promise<ReceivedEvent | null>;
 	/** Notes that a batch goes to n8n once more, under a new key; whether the lease was still held. */
 	startGeneration(batch: Pick<Batch, 'id' | 'leaseId' | 'generation'>): Promise<boolean>;
+}
+
+// ---------------------------------------------------------------- received events
+
+export interface ReceivedEventFilter {
+	platform?: string | undefined;
+	event?: string | undefined;
+	state?: ReceivedEventState | undefined;
+	/** Text that the event's id contains, in upper or lower case. */
+	eventId?: string | undefined;
+	/** Received at or after this instant. */
+	since?: number | undefined;
+	/** Received before this instant. */
+	until?: number | undefined;
+}
+
+/** An event as the inbox keeps it. Instants are Unix time in milliseconds. */
+export interface ReceivedEventRecord extends NodeRef {
+	id: string;
+	state: ReceivedEventState;
+	/** How the run ended, in n8n's words, or why the event was kept; `null` while it has not ended. */
+	outcome: string | null;
+	receivedAt: number;
+	emittedAt: number | null;
+	finishedAt: number | null;
+	item: ReceivedEvent;
+}
+
+/** Reading what the inbox keeps. */
+export interface ReceivedEventStore {
+	/** `null` where there is none. */
+	get(id: string): Promise<ReceivedEventRecord | null>;
+	/** Newest first, after `after` (the id of the last one of the page before). */
+	page(filter: ReceivedEventFilter, limit: number, after: string | null): Promise<ReceivedEventRecord[]>;
 }
 
 // ---------------------------------------------------------------- rejections

@@ -4,21 +4,30 @@ import { HistoryTable } from './history-table';
 import { InboxTable } from './inbox-table';
 import { migrate } from './migrations';
 import { OutboxTable } from './outbox-table';
+import { openPostgresDatabase, type PostgresOptions } from './postgres-database';
 import { RejectionTable } from './rejection-table';
-import { createSealer, type Sealer } from './sealer';
+import { createSealer, KEY_REMEDY, type Sealer } from './sealer';
+import { ReceivedEventTable } from './received-event-table';
 import { openSqliteDatabase } from './sqlite-database';
 import { SubscriptionTable } from './subscription-table';
+import { CommerceWebhooksError } from '../model/errors';
 
 export type * from './contracts';
 
 /** Where the store is, and what its secrets are sealed with. */
-export type StoreOptions = { engine: 'sqlite'; path: string; encryptionKey: string };
+export type StoreOptions = { encryptionKey: string } & (
+	| { engine: 'sqlite'; path: string }
+	| ({ engine: 'postgres' } & PostgresOptions)
+);
 
 const KEY_CHECK = 'key_check';
 
 /** Opens the store and brings it to the present version; see `Database` for the errors. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-	const database = await openSqliteDatabase(options.path);
+	const database =
+		options.engine === 'sqlite'
+			? await openSqliteDatabase(options.path)
+			: await openPostgresDatabase(options);
 	try {
 		await migrate(database);
 		const sealer = createSealer(options.encryptionKey);
@@ -29,6 +38,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 			outbox: new OutboxTable(database, subscriptions, sealer),
 			history: new HistoryTable(database),
 			inbox: new InboxTable(database),
+			receivedEvents: new ReceivedEventTable(database),
 			rejections: new RejectionTable(database),
 			close: async () => await database.close(),
 		};
@@ -45,5 +55,13 @@ async function checkKey(database: Database, sealer: Sealer): Promise<void> {
 		sealer.seal(KEY_CHECK),
 	]);
 	const [row] = await database.all('SELECT value FROM setting WHERE name = ?', [KEY_CHECK]);
-	sealer.unseal(String(row?.value));
+	try {
+		sealer.unseal(String(row?.value));
+	} catch (cause) {
+		throw new CommerceWebhooksError(
+			'encryption',
+			`The webhook store ${database.name} was written with another encryption key`,
+			{ remedy: KEY_REMEDY, cause },
+		);
+	}
 }

@@ -79,6 +79,7 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			allowed_networks TEXT NOT NULL,
 			dispatch_id TEXT NOT NULL,
 			state TEXT NOT NULL,
+			previous_state TEXT,
 			attempts_made ${integer} NOT NULL DEFAULT 0,
 			last_number ${integer} NOT NULL DEFAULT 0,
 			next_attempt_at ${integer},
@@ -89,9 +90,10 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			finished_at ${integer},
 			UNIQUE (event_id, target)
 		)`,
-		`CREATE INDEX delivery_due ON delivery (next_attempt_at) WHERE state = 'pending'`,
-		`CREATE INDEX delivery_leased ON delivery (lease_until) WHERE state = 'sending'`,
-		`CREATE INDEX delivery_of_dispatch ON delivery (dispatch_id, id)`,
+		// The state stands first although it is always the same: else SQLite prefers the index of all states.
+		`CREATE INDEX delivery_due ON delivery (state, next_attempt_at) WHERE state = 'pending'`,
+		`CREATE INDEX delivery_leased ON delivery (state, lease_until) WHERE state = 'sending'`,
+		`CREATE INDEX delivery_of_dispatch ON delivery (state, dispatch_id, id) WHERE state = 'pending'`,
 		`CREATE INDEX delivery_by_time ON delivery (created_at, id)`,
 		`CREATE INDEX delivery_by_subscription ON delivery (subscription_id, created_at, id)`,
 		`CREATE INDEX delivery_by_state ON delivery (state, created_at, id)`,
@@ -121,7 +123,7 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			event_key TEXT NOT NULL,
 			platform TEXT NOT NULL,
 			event TEXT NOT NULL,
-			item TEXT NOT NULL,
+			event_id TEXT NOT NULL,
 			test ${integer} NOT NULL,
 			valid ${integer} NOT NULL,
 			state TEXT NOT NULL,
@@ -133,6 +135,7 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			received_at ${integer} NOT NULL,
 			emitted_at ${integer},
 			finished_at ${integer},
+			item TEXT NOT NULL,
 			UNIQUE (workflow_id, node_id, event_key)
 		)`,
 		`CREATE INDEX inbox_waiting ON inbox (workflow_id, node_id, id) WHERE state = 'waiting'`,
@@ -140,6 +143,8 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 		`CREATE INDEX inbox_batch ON inbox (batch_id) WHERE state = 'emitted'`,
 		`CREATE INDEX inbox_tests ON inbox (workflow_id, node_id, id) WHERE test = 1`,
 		`CREATE INDEX inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL`,
+		// All that is searched by, in the order that is shown: rows are wide, and a search reads none but those it finds.
+		`CREATE INDEX inbox_search ON inbox (id, state, platform, event, event_id)`,
 
 		`CREATE TABLE rejection (
 			workflow_id TEXT NOT NULL,

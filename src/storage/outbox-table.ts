@@ -32,25 +32,31 @@ const DELIVERY_OF_TARGET = `SELECT id FROM delivery WHERE event_id = ? AND targe
 const CLAIM = `UPDATE delivery SET state = 'sending', attempts_made = attempts_made + 1,
 	last_number = last_number + 1, next_attempt_at = NULL, lease_id = ?, lease_until = ?
 	WHERE id = ? AND state = 'pending'`;
-const CLAIM_MANUALLY = `UPDATE delivery SET state = 'sending', last_number = last_number + 1,
-	next_attempt_at = NULL, lease_id = ?, lease_until = ? WHERE id = ? AND state = ?`;
-const FINISH = `UPDATE delivery SET state = ?, next_attempt_at = ?, lease_id = NULL, lease_until = NULL,
-	last_status = ?, url = ?, finished_at = ? WHERE id = ? AND lease_id = ?`;
+/** What is known of the state before says that it is manual, even when its process is gone. */
+const CLAIM_MANUALLY = `UPDATE delivery SET state = 'sending', previous_state = state,
+	last_number = last_number + 1, next_attempt_at = NULL, finished_at = NULL, lease_id = ?, lease_until = ?
+	WHERE id = ? AND state <> 'sending' AND (subscription_id IS NULL
+	OR EXISTS (SELECT 1 FROM subscription s WHERE s.id = delivery.subscription_id AND s.active = 1))`;
+const FINISH = `UPDATE delivery SET state = ?, previous_state = NULL, next_attempt_at = ?, lease_id = NULL,
+	lease_until = NULL, last_status = COALESCE(?, last_status), url = ?, finished_at = ?
+	WHERE id = ? AND lease_id = ?`;
+/** A lease that ends later than any lease could was taken before the clock was set back. */
+const SHORTEN_LEASES = `UPDATE delivery SET lease_until = ? WHERE state = 'sending' AND lease_until > ?`;
 const INSERT_ATTEMPT = `INSERT INTO attempt (delivery_id, number, trigger_kind, started_at, duration_ms,
 	outcome, request_headers, status, response_headers, response_body, response_truncated, error_code,
 	error_message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-/** A retry is not due for a subscription that was switched off or deleted while it was sent to. */
-const STOP_RETRIES = (textList: string) => `UPDATE delivery SET next_attempt_at = NULL, finished_at = ?,
+/** Nothing is due for a subscription that was switched off or deleted since it was stored or sent to. */
+const STOP = `UPDATE delivery SET next_attempt_at = NULL, finished_at = ?,
 	state = CASE WHEN EXISTS (SELECT 1 FROM subscription s WHERE s.id = delivery.subscription_id)
 		THEN 'skipped' ELSE 'canceled' END
-	WHERE state = 'pending' AND subscription_id IS NOT NULL AND id IN ${textList}
+	WHERE id = ? AND state = 'pending' AND subscription_id IS NOT NULL
 	AND NOT EXISTS (SELECT 1 FROM subscription s WHERE s.id = delivery.subscription_id AND s.active = 1)`;
 const POSTPONE = `UPDATE delivery SET next_attempt_at = ?
 	WHERE dispatch_id = ? AND state = 'pending' AND attempts_made = 0`;
 const NEXT_DUE = `SELECT min(next_attempt_at) AS due FROM delivery WHERE state = 'pending'`;
 
 const CLAIMED_COLUMNS = `d.id, d.event_id, d.event_type, d.subscription_id, d.url, d.origin, d.sealed_target,
-	d.variant, d.allowed_networks, d.state, d.attempts_made, d.last_number, d.lease_id, d.lease_until`;
+	d.variant, d.allowed_networks, d.previous_state, d.attempts_made, d.last_number, d.lease_id, d.lease_until`;
 
 const claimedSchema = z.object({
 	id: z.string(),
@@ -62,7 +68,7 @@ const claimedSchema = z.object({
 	sealed_target: z.string().nullable(),
 	variant: z.string(),
 	allowed_networks: z.string(),
-	state: deliveryStateSchema,
+	previous_state: deliveryStateSchema.nullable(),
 	attempts_made: z.number(),
 	last_number: z.number(),
 	lease_id: z.string().nullable(),
@@ -76,6 +82,10 @@ type ClaimedRow = z.output<typeof claimedSchema>;
 
 /** So many candidates are looked at for each one that may be taken, since some targets may be full. */
 const CANDIDATES_PER_CLAIM = 4;
+/** How often to look past a backlog whose targets have no room. */
+const LOOKS_PER_CLAIM = 8;
+/** No attempt may take as long as this. */
+const LONGEST_LEASE_MS = 10 * 60 * 1000;
 
 /** Events, their bytes and their deliveries. */
 export class OutboxTable implements OutboxStore {
@@ -111,20 +121,18 @@ export class OutboxTable implements OutboxStore {
 			[now, limit],
 		);
 		const subscriptions = await this.subscriptionsOf(this.database, rows);
-		return await this.complete(this.database, rows, subscriptions, 'automatic');
+		return await this.complete(this.database, rows, subscriptions);
 	}
 
 	async claimManually(id: string, leaseUntil: number): Promise<ClaimedDelivery | null> {
 		return await this.database.transaction(async (statements) => {
-			const sql = `SELECT ${CLAIMED_COLUMNS} FROM delivery d WHERE d.id = ?`;
-			const [before] = await statements.all(sql, [id]);
-			if (!before || before.state === 'sending') return null;
 			const lease = createId('lea', leaseUntil);
-			await statements.run(CLAIM_MANUALLY, [lease, leaseUntil, id, before.state ?? null]);
-			const rows = await statements.all(sql, [id]);
+			const changed = await statements.run(CLAIM_MANUALLY, [lease, leaseUntil, id]);
+			if (changed === 0) return null;
+			const rows = await statements.all(`SELECT ${CLAIMED_COLUMNS} FROM delivery d WHERE d.id = ?`, [id]);
 			const subscriptions = await this.subscriptionsOf(statements, rows);
-			const [claimed] = await this.complete(statements, rows, subscriptions, 'manual');
-			return claimed ? { ...claimed, previousState: deliveryStateSchema.parse(before.state) } : null;
+			const [claimed] = await this.complete(statements, rows, subscriptions);
+			return claimed ?? null;
 		});
 	}
 
@@ -145,8 +153,8 @@ export class OutboxTable implements OutboxStore {
 		if (event.deliveries.length === 0) return [];
 		await statements.run(INSERT_EVENT, [event.id, event.type, event.platform, now]);
 		for (const variant of new Set(event.deliveries.map((delivery) => delivery.variant))) {
-			const body = event.bodies.get(variant);
-			if (body) await statements.run(INSERT_BODY, [event.id, variant, body]);
+			const body = z.instanceof(Uint8Array).parse(event.bodies.get(variant));
+			await statements.run(INSERT_BODY, [event.id, variant, body]);
 		}
 		const ids: string[] = [];
 		for (const delivery of event.deliveries) {
@@ -188,26 +196,65 @@ export class OutboxTable implements OutboxStore {
 		const now = Math.max(0, ...kept.map(({ attempt }) => attempt.startedAt + attempt.durationMs));
 		await this.subscriptions.record(statements, effectsOf(kept), now);
 		const retried = kept.filter(({ state }) => state === 'pending').map((result) => result.deliveryId);
-		if (retried.length > 0) {
-			const sql = STOP_RETRIES(this.database.dialect.textList);
-			await statements.run(sql, [now, JSON.stringify(retried)]);
-		}
+		await this.stop(statements, retried, now);
 		return results.filter((_result, index) => changes[index] !== 1).map(({ deliveryId }) => deliveryId);
 	}
 
 	private async claim(statements: Statements, options: ClaimOptions): Promise<ClaimedDelivery[]> {
-		const rows = await this.candidates(statements, options);
-		const subscriptions = await this.subscriptionsOf(statements, rows);
-		const chosen: Candidate[] = [];
-		for (const row of rows) {
-			if (chosen.length === options.limit) break;
-			const candidate: Candidate = {
-				deliveryId: String(row.id),
-				origin: String(row.origin),
-				subscription: subscriptions.get(String(row.subscription_id)) ?? null,
-			};
-			if (options.admit(candidate)) chosen.push(candidate);
+		const longest = options.now + LONGEST_LEASE_MS;
+		await statements.run(SHORTEN_LEASES, [longest, longest]);
+		const full = { origins: new Set(options.fullOrigins), subscriptions: new Set(options.fullSubscriptions) };
+		const claimed: ClaimedDelivery[] = [];
+		for (let look = 0; look < LOOKS_PER_CLAIM && claimed.length < options.limit; look += 1) {
+			const limit = options.limit - claimed.length;
+			const rows = await this.candidates(statements, options, full, limit * CANDIDATES_PER_CLAIM);
+			const subscriptions = await this.subscriptionsOf(statements, rows);
+			const { admitted, refused } = await this.choose(statements, rows, subscriptions, { ...options, limit });
+			claimed.push(...(await this.take(statements, admitted, subscriptions, options)));
+			if (rows.length < limit * CANDIDATES_PER_CLAIM || admitted.length === limit) break;
+			for (const { origin, subscription } of refused) {
+				if (subscription) full.subscriptions.add(subscription.id);
+				else full.origins.add(origin);
+			}
 		}
+		return claimed;
+	}
+
+	/** Asks for each candidate whether there is room; what has nowhere to go any more is stopped. */
+	private async choose(
+		statements: Statements,
+		rows: readonly SqlRow[],
+		subscriptions: ReadonlyMap<string, Subscription>,
+		{ limit, admit, now }: ClaimOptions,
+	): Promise<{ admitted: Candidate[]; refused: Candidate[] }> {
+		const admitted: Candidate[] = [];
+		const refused: Candidate[] = [];
+		const stopped: string[] = [];
+		for (const row of rows) {
+			if (admitted.length === limit) break;
+			const subscription = subscriptions.get(String(row.subscription_id)) ?? null;
+			const candidate = { deliveryId: String(row.id), origin: String(row.origin), subscription };
+			if (row.subscription_id !== null && !subscription?.status.active) stopped.push(candidate.deliveryId);
+			else if (admit(candidate)) admitted.push(candidate);
+			else refused.push(candidate);
+		}
+		await this.stop(statements, stopped, now);
+		return { admitted, refused };
+	}
+
+	private async stop(statements: Statements, ids: readonly string[], now: number): Promise<void> {
+		await statements.runMany(
+			STOP,
+			ids.map((id) => [now, id]),
+		);
+	}
+
+	private async take(
+		statements: Statements,
+		chosen: readonly Candidate[],
+		subscriptions: ReadonlyMap<string, Subscription>,
+		options: ClaimOptions,
+	): Promise<ClaimedDelivery[]> {
 		if (chosen.length === 0) return [];
 		const leaseIds = chosen.map(() => createId('lea', options.now));
 		await statements.runMany(
@@ -224,10 +271,15 @@ export class OutboxTable implements OutboxStore {
 			AND d.lease_id IN ${this.database.dialect.textList} ORDER BY d.id`,
 			[JSON.stringify(chosen.map(({ deliveryId }) => deliveryId)), JSON.stringify(leaseIds)],
 		);
-		return await this.complete(statements, claimed, subscriptions, 'automatic');
+		return await this.complete(statements, claimed, subscriptions);
 	}
 
-	private async candidates(statements: Statements, options: ClaimOptions): Promise<SqlRow[]> {
+	private async candidates(
+		statements: Statements,
+		options: ClaimOptions,
+		full: { origins: ReadonlySet<string>; subscriptions: ReadonlySet<string> },
+		limit: number,
+	): Promise<SqlRow[]> {
 		const { textList, lockRows } = this.database.dialect;
 		const ofDispatch = options.dispatchId !== null;
 		const which = ofDispatch
@@ -240,9 +292,9 @@ export class OutboxTable implements OutboxStore {
 			ORDER BY ${ofDispatch ? 'd.id' : 'd.next_attempt_at'} LIMIT ?${lockRows}`,
 			[
 				options.dispatchId ?? options.now,
-				JSON.stringify(options.fullOrigins),
-				JSON.stringify(options.fullSubscriptions),
-				options.limit * CANDIDATES_PER_CLAIM,
+				JSON.stringify([...full.origins]),
+				JSON.stringify([...full.subscriptions]),
+				limit,
 			],
 		);
 	}
@@ -260,7 +312,6 @@ export class OutboxTable implements OutboxStore {
 		statements: Statements,
 		rows: readonly SqlRow[],
 		subscriptions: ReadonlyMap<string, Subscription>,
-		trigger: 'automatic' | 'manual',
 	): Promise<ClaimedDelivery[]> {
 		const parsed = rows.map((row) => claimedSchema.parse(row));
 		if (parsed.length === 0) return [];
@@ -281,8 +332,8 @@ export class OutboxTable implements OutboxStore {
 			allowedNetworks: row.allowed_networks,
 			attemptsMade: row.attempts_made,
 			number: row.last_number,
-			trigger,
-			previousState: 'pending',
+			trigger: row.previous_state === null ? 'automatic' : 'manual',
+			previousState: row.previous_state ?? 'pending',
 		}));
 	}
 

@@ -9,6 +9,10 @@ const TAG_BYTES = 16;
 const VERSION = 'v1';
 const PURPOSE = 'n8n-nodes-commerce-webhooks/seal';
 
+/** What to do where sealed text cannot be read. */
+export const KEY_REMEDY =
+	"Use the encryption key the store was written with: n8n's own N8N_ENCRYPTION_KEY, or the Encryption Key of the Webhook Store credential";
+
 /** Encrypts what must not be readable in the store, e.g. `v1.<base64url of nonce, tag and text>`. */
 export interface Sealer {
 	seal(text: string): string;
@@ -40,8 +44,7 @@ export function createSealer(secret: string): Sealer {
 				return Buffer.concat([decipher.update(encrypted), decipher.final()]).toString('utf8');
 			} catch (cause) {
 				throw new CommerceWebhooksError('encryption', 'A secret in the webhook store cannot be decrypted', {
-					remedy:
-						"Use the encryption key the store was written with: n8n's own N8N_ENCRYPTION_KEY, or the Encryption Key of the Webhook Store credential",
+					remedy: KEY_REMEDY,
 					cause,
 				});
 			}

@@ -1,12 +1,17 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Database, Dialect, SqlRow, SqlValue, Statements } from './database';
 import { CommerceWebhooksError } from '../model/errors';
 
+type Sqlite = typeof import('node:sqlite');
+
 const OWNER_ONLY = 0o600;
-const BUSY_TIMEOUT_MS = 5000;
+/** For how long to wait for a lock that another process holds, and how often to ask for it. */
+const LOCK_TIMEOUT_MS = 5000;
+const LOCK_RETRY_MS = 5;
 
 const dialect: Dialect = {
 	name: 'sqlite',
@@ -22,16 +27,18 @@ const dialect: Dialect = {
  * A file that is something else, a folder that cannot be written and a Node.js without SQLite are
  * errors that name the file and the remedy; nothing is ever deleted or written over.
  */
-export async function openSqliteDatabase(file: string): Promise<Database> {
+export async function openSqliteDatabase(
+	file: string,
+	lockTimeoutMs = LOCK_TIMEOUT_MS,
+): Promise<Database> {
 	try {
-		const connection = await connect(file);
-		return new SqliteDatabase(file, connection);
+		return new SqliteDatabase(file, await connect(file, lockTimeoutMs), lockTimeoutMs);
 	} catch (error) {
-		throw explain(error, file);
+		throw explainFileSystem(error, file) ?? explain(error, file);
 	}
 }
 
-async function connect(file: string): Promise<DatabaseSync> {
+async function connect(file: string, lockTimeoutMs: number): Promise<DatabaseSync> {
 	const sqlite = await import('node:sqlite').catch((cause: unknown) => {
 		throw new CommerceWebhooksError('store_unavailable', 'This Node.js has no built-in SQLite', {
 			remedy: 'Run n8n on Node.js 24 or newer, or use a Webhook Store credential with Postgres',
@@ -40,11 +47,13 @@ async function connect(file: string): Promise<DatabaseSync> {
 	});
 	mkdirSync(path.dirname(file), { recursive: true });
 	closeSync(openSync(file, 'a', OWNER_ONLY));
-	chmodSync(file, OWNER_ONLY);
+	await whenUnlocked(() => refuseForeign(sqlite, file), lockTimeoutMs);
+	for (const part of [file, `${file}-wal`, `${file}-shm`]) {
+		if (existsSync(part)) chmodSync(part, OWNER_ONLY);
+	}
 	const connection = new sqlite.DatabaseSync(file);
 	try {
-		connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-		connection.exec('PRAGMA journal_mode = WAL');
+		await whenUnlocked(() => connection.exec('PRAGMA journal_mode = WAL'), lockTimeoutMs);
 		// FULL: what was answered with 200 survives a power cut too; grouped commits make it affordable.
 		connection.exec('PRAGMA synchronous = FULL');
 		connection.exec('PRAGMA foreign_keys = ON');
@@ -53,6 +62,39 @@ async function connect(file: string): Promise<DatabaseSync> {
 		throw error;
 	}
 	return connection;
+}
+
+/** The database of another program is not touched: n8n's own lies in the same folder. */
+function refuseForeign(sqlite: Sqlite, file: string): void {
+	if (statSync(file).size === 0) return;
+	const connection = new sqlite.DatabaseSync(file, { readOnly: true });
+	try {
+		const tables = connection.prepare('SELECT name FROM sqlite_schema').all();
+		if (tables.length === 0 || tables.some(({ name }) => name === 'schema_version')) return;
+	} finally {
+		connection.close();
+	}
+	throw new CommerceWebhooksError(
+		'store_damaged',
+		`The file ${file} is a SQLite database of another program, not a webhook store`,
+		{ remedy: 'Nothing was changed in it. Set another path in the Webhook Store credential' },
+	);
+}
+
+/**
+ * Does something once no other process holds a lock that it needs. SQLite's own waiting would hold up all of n8n,
+ * and for ever where the lock is held by another store of this process.
+ */
+async function whenUnlocked<Result>(work: () => Result, lockTimeoutMs: number): Promise<Result> {
+	const deadline = performance.now() + lockTimeoutMs;
+	for (;;) {
+		try {
+			return work();
+		} catch (error) {
+			if (!isLocked(error) || performance.now() >= deadline) throw error;
+		}
+		await pause(LOCK_RETRY_MS);
+	}
 }
 
 class SqliteDatabase implements Database {
@@ -64,6 +106,7 @@ class SqliteDatabase implements Database {
 	constructor(
 		readonly name: string,
 		private readonly connection: DatabaseSync,
+		private readonly lockTimeoutMs: number,
 	) {
 		this.statements = {
 			all: async (sql, parameters = []) => this.allNow(sql, parameters),
@@ -73,11 +116,11 @@ class SqliteDatabase implements Database {
 	}
 
 	async all(sql: string, parameters: readonly SqlValue[] = []): Promise<SqlRow[]> {
-		return await this.inTurn(() => this.statements.all(sql, parameters));
+		return await this.inTurn(() => this.whenUnlocked(() => this.allNow(sql, parameters)));
 	}
 
 	async run(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
-		return await this.inTurn(() => this.statements.run(sql, parameters));
+		return await this.inTurn(() => this.whenUnlocked(() => this.runNow(sql, parameters)));
 	}
 
 	async runMany(sql: string, sets: readonly (readonly SqlValue[])[]): Promise<number[]> {
@@ -86,7 +129,7 @@ class SqliteDatabase implements Database {
 
 	async transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result> {
 		return await this.inTurn(async () => {
-			this.connection.exec('BEGIN IMMEDIATE');
+			await this.whenUnlocked(() => this.connection.exec('BEGIN IMMEDIATE'));
 			try {
 				const result = await work(this.statements);
 				this.connection.exec('COMMIT');
@@ -114,6 +157,10 @@ class SqliteDatabase implements Database {
 		return await turn;
 	}
 
+	private async whenUnlocked<Result>(work: () => Result): Promise<Result> {
+		return await whenUnlocked(work, this.lockTimeoutMs);
+	}
+
 	private allNow(sql: string, parameters: readonly SqlValue[]): SqlRow[] {
 		return this.statement(sql).all(...parameters) as SqlRow[];
 	}
@@ -133,43 +180,76 @@ class SqliteDatabase implements Database {
 }
 
 /** SQLite's primary result codes, https://www.sqlite.org/rescode.html */
-const SQLITE = { busy: 5, readonly: 8, ioError: 10, corrupt: 11, full: 13, cantOpen: 14, notADatabase: 26 };
+const SQLITE = {
+	permission: 3,
+	busy: 5,
+	readonly: 8,
+	ioError: 10,
+	corrupt: 11,
+	full: 13,
+	cantOpen: 14,
+	protocol: 15,
+	notADatabase: 26,
+};
 
+/** `null` where the error is not SQLite's. */
+function resultCode(error: unknown): number | null {
+	const isSqlite = typeof error === 'object' && error !== null && 'errcode' in error;
+	return isSqlite ? Number(error.errcode) & 0xff : null;
+}
+
+function isLocked(error: unknown): boolean {
+	const result = resultCode(error);
+	return result === SQLITE.busy || result === SQLITE.protocol;
+}
+
+/** An error of SQLite in words; any other is as it was. */
 function explain(error: unknown, file: string): unknown {
-	if (error instanceof CommerceWebhooksError || !(error instanceof Error)) return error;
-	const result = 'errcode' in error ? Number(error.errcode) & 0xff : null;
-	const code = 'code' in error ? String(error.code) : '';
-	if (result === SQLITE.notADatabase || result === SQLITE.corrupt) {
-		return new CommerceWebhooksError(
-			'store_damaged',
-			`The webhook store ${file} is not a readable SQLite database`,
-			{
-				remedy:
-					'Nothing was changed in it. Restore it from a backup, or move it away and a new store is made; or set another path in the Webhook Store credential',
-				cause: error,
-			},
-		);
-	}
-	if (result === SQLITE.full || code === 'ENOSPC') {
-		return unavailable(file, 'the disk is full', 'Free some disk space; work goes on by itself', error);
-	}
-	if (result === SQLITE.busy) {
+	if (isLocked(error)) {
 		return unavailable(file, 'another process keeps it locked', 'Close the program that holds the file', error);
 	}
-	if (
-		result === SQLITE.readonly ||
-		result === SQLITE.cantOpen ||
-		result === SQLITE.ioError ||
-		['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENOENT', 'EEXIST'].includes(code)
-	) {
-		return unavailable(
-			file,
-			'the file or its folder cannot be written',
-			"Let the user that runs n8n write to this folder, or set another path in the Webhook Store credential",
-			error,
-		);
+	switch (resultCode(error)) {
+		case SQLITE.notADatabase:
+		case SQLITE.corrupt:
+			return new CommerceWebhooksError(
+				'store_damaged',
+				`The webhook store ${file} is not a readable SQLite database`,
+				{
+					remedy:
+						'Nothing was changed in it. Restore it from a backup, or move it away and a new store is made; or set another path in the Webhook Store credential',
+					cause: error,
+				},
+			);
+		case SQLITE.full:
+			return diskFull(file, error);
+		case SQLITE.permission:
+		case SQLITE.readonly:
+		case SQLITE.cantOpen:
+		case SQLITE.ioError:
+			return notWritable(file, error);
+		default:
+			return error;
 	}
-	return error;
+}
+
+/** An error of the file system in words; `null` for any other. */
+function explainFileSystem(error: unknown, file: string): CommerceWebhooksError | null {
+	if (typeof error !== 'object' || error === null || !('syscall' in error && 'code' in error)) return null;
+	const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+	return isFull ? diskFull(file, error) : notWritable(file, error);
+}
+
+function diskFull(file: string, cause: unknown): CommerceWebhooksError {
+	return unavailable(file, 'the disk is full', 'Free some disk space; work goes on by itself', cause);
+}
+
+function notWritable(file: string, cause: unknown): CommerceWebhooksError {
+	return unavailable(
+		file,
+		'the file or its folder cannot be written',
+		'Let the user that runs n8n write to this folder, or set another path in the Webhook Store credential',
+		cause,
+	);
 }
 
 function unavailable(file: string, what: string, remedy: string, cause: unknown): CommerceWebhooksError {

@@ -112,6 +112,7 @@ export class SubscriptionTable implements SubscriptionStore {
 	}
 
 	async delete(id: string, now: number): Promise<boolean> {
+		this.known.delete(id);
 		return await this.database.transaction(async (statements) => {
 			await statements.run(CANCEL_PENDING, [now, id]);
 			return (await statements.run('DELETE FROM subscription WHERE id = ?', [id])) > 0;

@@ -29,6 +29,11 @@ export function wants(filters: Filters, event: MatchedEvent): boolean {
 	);
 }
 
+/** Whether a pattern can match anything: a name, words with dots between them, one of these and `.*`, or `*`. */
+export function isEventPattern(pattern: string): boolean {
+	return /^(\*|[^\s*.]+(\.[^\s*.]+)*(\.\*)?)$/.test(pattern);
+}
+
 function matchesPattern(pattern: string, { name, type }: MatchedEvent): boolean {
 	if (pattern === '*' || pattern === name || pattern === type) return true;
 	return pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1));

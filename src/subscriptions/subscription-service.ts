@@ -19,6 +19,7 @@ import {
 } from '../model/subscription';
 import type { AddressGuard } from '../net';
 import type { SubscriptionStore } from '../storage/contracts';
+import { isEventPattern } from './matching';
 
 /** What a user may give: settings, and what is sealed. Anything that is left out keeps its value or gets its default. */
 export type SubscriptionFields = Record<string, unknown> & {
@@ -45,12 +46,12 @@ export async function createSubscription(
 	{ subscriptions, guard, clock }: Tools,
 ): Promise<CreatedSubscription> {
 	const settings = parseSettings(fields, guard);
-	const signingSecret = fields.signingSecret || createSigningSecret();
+	const signingSecret = fields.signingSecret?.trim() || createSigningSecret();
 	parseSigningSecret(signingSecret);
 	const secrets: SubscriptionSecrets = {
 		signingSecrets: [{ secret: signingSecret, expiresAt: null }],
-		tokenValue: fields.tokenValue ?? '',
-		headers: parseCustomHeaders(fields.headers ?? {}),
+		tokenValue: fields.tokenValue?.trim() ?? '',
+		headers: parseCustomHeaders(unhidden(fields.headers ?? {}, {})),
 	};
 	checkToken(settings, secrets);
 	const now = clock.now();
@@ -81,13 +82,16 @@ export async function updateSubscription(
 ): Promise<Subscription> {
 	const { settings: present, secrets: sealed } = await findSubscription(id, subscriptions);
 	const settings = parseSettings({ ...present, ...fields }, guard);
-	if (fields.signingSecret) parseSigningSecret(fields.signingSecret);
+	const signingSecret = fields.signingSecret?.trim();
+	if (signingSecret) parseSigningSecret(signingSecret);
 	const secrets: SubscriptionSecrets = {
-		signingSecrets: fields.signingSecret
-			? [{ secret: fields.signingSecret, expiresAt: null }]
+		signingSecrets: signingSecret
+			? [{ secret: signingSecret, expiresAt: null }]
 			: sealed.signingSecrets,
-		tokenValue: fields.tokenValue ?? sealed.tokenValue,
-		headers: fields.headers ? parseCustomHeaders(unhidden(fields.headers, sealed)) : sealed.headers,
+		tokenValue: fields.tokenValue?.trim() ?? sealed.tokenValue,
+		headers: fields.headers
+			? parseCustomHeaders(unhidden(fields.headers, sealed.headers))
+			: sealed.headers,
 	};
 	checkToken(settings, secrets);
 	await subscriptions.update({ id, settings, secrets, updatedAt: clock.now() });
@@ -122,6 +126,7 @@ function parseSettings(fields: SubscriptionFields, guard: Tools['guard']): Subsc
 	const settings = parseInput(subscriptionSettingsSchema, fields);
 	guard.checkUrl(settings.url);
 	parseRetrySchedule(settings.retrySchedule);
+	settings.events.forEach(checkEventPattern);
 	const tokenHeader =
 		settings.tokenHeader === '' ? '' : parseHeaderName(settings.tokenHeader, 'tokenHeader');
 	return { ...settings, tokenHeader };
@@ -140,15 +145,37 @@ function checkToken(
 	});
 }
 
+function checkEventPattern(pattern: string): void {
+	if (isEventPattern(pattern)) return;
+	throw new CommerceWebhooksError(
+		'invalid_input',
+		`${JSON.stringify(pattern)} can match no event`,
+		{
+			field: 'events',
+			remedy:
+				"Use a platform's own event name, a type such as purchase.approved, a family such as purchase.*, or * for everything",
+		},
+	);
+}
+
 /** A header that was read hidden and is written back so keeps its value. */
 function unhidden(
 	headers: Record<string, string>,
-	sealed: SubscriptionSecrets,
+	sealed: SubscriptionSecrets['headers'],
 ): Record<string, string> {
 	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [
-			name,
-			value === HIDDEN ? (sealed.headers[name.toLowerCase()] ?? value) : value,
-		]),
+		Object.entries(headers).map(([name, value]) => {
+			if (value !== HIDDEN) return [name, value];
+			const key = name.trim().toLowerCase();
+			if (Object.hasOwn(sealed, key)) return [name, sealed[key] ?? value];
+			throw new CommerceWebhooksError(
+				'invalid_input',
+				`The header ${JSON.stringify(name)} has no value to keep`,
+				{
+					field: 'headers',
+					remedy: `Enter its value: ${HIDDEN} only stands for one that is stored`,
+				},
+			);
+		}),
 	);
 }

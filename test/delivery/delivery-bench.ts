@@ -14,6 +14,7 @@ import {
 	type Transport,
 } from '../../src/delivery';
 import { findDelivery } from '../../src/history';
+import type { Clock } from '../../src/model/clock';
 import type { Subscription } from '../../src/model/subscription';
 import { createAddressGuard } from '../../src/net';
 import { openStore, type DeliveryRecord, type Store } from '../../src/storage';
@@ -27,6 +28,8 @@ export const LOOPBACK = '127.0.0.0/8';
 interface BenchOptions {
 	/** By default one that starts at the real time, since verifiers refuse old and future timestamps. */
 	clock?: FakeClock;
+	/** What the engine goes by, where it is not the clock above. */
+	engineClock?: Clock;
 	random?: () => number;
 	/** The folder of another bench, whose store is opened a second time. */
 	folder?: string;
@@ -48,10 +51,16 @@ export class DeliveryBench {
 	private constructor(
 		readonly store: Store,
 		readonly folder: string,
-		{ clock = new FakeClock(Date.now()), random = () => 0, through, sending }: BenchOptions,
+		{
+			clock = new FakeClock(Date.now()),
+			engineClock = clock,
+			random = () => 0,
+			through,
+			sending,
+		}: BenchOptions,
 	) {
 		this.clock = clock;
-		this.room = new Room(clock);
+		this.room = new Room(engineClock);
 		const transportFor = (allowedNetworks: string) => {
 			const known = this.transports.get(allowedNetworks);
 			if (known) return known;
@@ -61,7 +70,7 @@ export class DeliveryBench {
 		};
 		this.engine = new DeliveryEngine({
 			store: through ? through(store) : store,
-			clock,
+			clock: engineClock,
 			random,
 			transportFor,
 			room: this.room,
@@ -150,8 +159,12 @@ export class DeliveryBench {
 	}
 
 	/** Waits for what is under way, which needs no clock. */
-	async until(condition: () => Promise<boolean> | boolean, what: string): Promise<void> {
-		await waitFor(condition, { what, timeoutMs: 10_000, pollMs: 2 });
+	async until(
+		condition: () => Promise<boolean> | boolean,
+		what: string,
+		timeoutMs = 10_000,
+	): Promise<void> {
+		await waitFor(condition, { what, timeoutMs, pollMs: 2 });
 	}
 
 	/** Every byte of the store's files. */
@@ -206,6 +219,21 @@ export async function receiveBy(answer: ReturnType<typeof inTurn>): Promise<Rece
 	const receiver = await startReceiver({ answer });
 	receivers.push(receiver);
 	return receiver;
+}
+
+/** A receiver that knows how many requests it had at once. */
+export async function receiveCounting(delayMs: number) {
+	const count = { now: 0, most: 0 };
+	const receiver = await receiveBy(() => {
+		count.now += 1;
+		count.most = Math.max(count.most, count.now);
+		return (socket) =>
+			void setTimeout(() => {
+				count.now -= 1;
+				socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
+			}, delayMs);
+	});
+	return { receiver, count };
 }
 
 /** Receivers first: what waits for an answer ends with its connection. */

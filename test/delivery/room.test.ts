@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 
-import { MAXIMUM_PER_ORIGIN, Room } from '../../src/delivery/room';
+import {
+	FIRST_PER_ORIGIN,
+	MAXIMUM_PER_ORIGIN,
+	Room,
+	type RequestEnd,
+} from '../../src/delivery/room';
 import type { Subscription } from '../../src/model/subscription';
 import type { Candidate } from '../../src/storage';
-import { FakeClock } from '../support/fake-clock';
+import { FakeClock, settle } from '../support/fake-clock';
 
 interface Limits {
 	maximumConcurrent?: number;
@@ -56,16 +61,61 @@ function reserved(room: Room, wanted: Candidate, tries = 1000): number {
 	return count;
 }
 
+/** Has an origin answer until it may have as many requests as any; one of them is under way. */
+function warmUp(room: Room, origin: string): void {
+	room.reserve(candidate(origin));
+	for (let answers = FIRST_PER_ORIGIN; answers < MAXIMUM_PER_ORIGIN; answers++) {
+		room.reserve(candidate(origin));
+		room.release(candidate(origin), 'answered');
+	}
+}
+
 describe('places', () => {
 	test('are limited per origin, whatever the subscription', () => {
 		const room = new Room(new FakeClock());
+		warmUp(room, 'https://one.example');
 		const taken = Array.from({ length: 10 }, (_, index) => subscription(`sub_${index}`)).map(
 			(one) => reserved(room, candidate('https://one.example', one), 5),
 		);
 
-		expect(taken.reduce((sum, count) => sum + count, 0)).toBe(MAXIMUM_PER_ORIGIN);
+		expect(1 + taken.reduce((sum, count) => sum + count, 0)).toBe(MAXIMUM_PER_ORIGIN);
 		expect(room.fullOrigins()).toEqual(['https://one.example']);
 		expect(room.reserve(candidate('https://two.example'))).toBe(true);
+	});
+
+	test('are few to an origin that has not answered, more with each answer, fewer with none', () => {
+		const room = new Room(new FakeClock());
+		const one = candidate('https://one.example');
+		const ends: RequestEnd[] = [
+			'answered',
+			'answered',
+			'unanswered',
+			'unanswered',
+			'unanswered',
+			'answered',
+		];
+		let held = reserved(room, one);
+		const most = [held];
+		for (const end of ends) {
+			room.release(one, end);
+			held += reserved(room, one) - 1;
+			most.push(held);
+		}
+
+		expect(most).toEqual([2, 3, 4, 3, 2, 1, 2]);
+	});
+
+	test('are one to an origin that is dead, for as long as it does not answer', () => {
+		const room = new Room(new FakeClock());
+		const one = candidate('https://one.example');
+		reserved(room, one);
+		room.release(one, 'unanswered');
+		room.release(one, 'unanswered');
+		expect(reserved(room, one)).toBe(1);
+
+		room.release(one, 'answered');
+
+		expect(reserved(room, one)).toBe(2);
 	});
 
 	test('are limited per subscription, wherever it points', () => {
@@ -75,7 +125,6 @@ describe('places', () => {
 		expect(reserved(room, candidate('https://one.example', one))).toBe(2);
 		expect(room.reserve(candidate('https://two.example', one))).toBe(false);
 		expect(room.fullSubscriptions()).toEqual(['sub_1']);
-		expect(room.fullOrigins()).toEqual([]);
 	});
 
 	test('that one is given back can be taken again, and whoever waits is told', () => {
@@ -86,34 +135,52 @@ describe('places', () => {
 		room.reserve(one);
 		expect(room.reserve(one)).toBe(false);
 
-		room.release(one);
+		room.release(one, 'answered');
 
 		expect(told).toBe(1);
 		expect(room.reserve(one)).toBe(true);
 		unsubscribe();
-		room.release(one);
+		room.release(one, 'answered');
 		expect(told).toBe(1);
+	});
+
+	test('go to whoever waits for one, before whoever is told', async () => {
+		const room = new Room(new FakeClock());
+		const one = candidate('https://one.example', subscription('sub_1', { maximumConcurrent: 1 }));
+		room.reserve(one);
+		let taken = false;
+		const waiting = room.wait(one).then(() => (taken = true));
+		await settle();
+		expect(taken).toBe(false);
+
+		room.release(one, 'answered');
+
+		await waiting;
+		expect(room.reserve(one)).toBe(false);
 	});
 
 	test('follow a subscription that was changed', () => {
 		const room = new Room(new FakeClock());
-		expect(reserved(room, candidate('a', subscription('sub_1', { maximumConcurrent: 5 })))).toBe(5);
+		warmUp(room, 'a');
+		const to = (maximumConcurrent: number) =>
+			candidate('a', subscription('sub_1', { maximumConcurrent }));
+		expect(reserved(room, to(5))).toBe(5);
 
-		expect(room.reserve(candidate('a', subscription('sub_1', { maximumConcurrent: 4 })))).toBe(
-			false,
-		);
-		expect(reserved(room, candidate('a', subscription('sub_1', { maximumConcurrent: 7 })))).toBe(2);
+		expect(room.reserve(to(4))).toBe(false);
+		expect(reserved(room, to(7))).toBe(2);
 	});
 
 	test('never leak and never exceed their limits, in whatever order they come and go', () => {
 		const limits = [1, 2, 5, 30];
+		const origins = ['a', 'b'] as const;
 		const step = fc.record({
-			release: fc.boolean(),
-			origin: fc.constantFrom('a', 'b'),
+			end: fc.constantFrom(null, null, 'answered', 'answered', 'unanswered', 'unsent'),
+			which: fc.nat(),
+			origin: fc.constantFrom(...origins),
 			to: fc.constantFrom(null, 0, 1, 2, 3),
 		});
 		fc.assert(
-			fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+			fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
 				const room = new Room(new FakeClock());
 				const subscriptions = limits.map((maximumConcurrent, index) =>
 					subscription(`sub_${index}`, { maximumConcurrent }),
@@ -121,23 +188,32 @@ describe('places', () => {
 				const held: Candidate[] = [];
 				const heldBy = (id: string) => held.filter((one) => one.subscription?.id === id).length;
 				const heldAt = (origin: string) => held.filter((one) => one.origin === origin).length;
-				for (const { release, origin, to } of steps) {
-					if (release) {
-						const one = held.pop();
-						if (one) room.release(one);
+				const allowed = { a: FIRST_PER_ORIGIN, b: FIRST_PER_ORIGIN };
+				for (const { end, which, origin, to } of steps) {
+					if (end !== null) {
+						const [one] = held.splice(which % Math.max(1, held.length), 1);
+						if (!one) continue;
+						room.release(one, end);
+						const at = one.origin === 'a' ? 'a' : 'b';
+						if (end === 'answered') allowed[at] = Math.min(allowed[at] + 1, MAXIMUM_PER_ORIGIN);
+						if (end === 'unanswered') allowed[at] = Math.max(1, Math.floor(allowed[at] / 2));
+						if (heldAt(at) === 0) allowed[at] = Math.min(allowed[at], FIRST_PER_ORIGIN);
 						continue;
 					}
 					const wanted = candidate(origin, to === null ? null : (subscriptions[to] ?? null));
 					const fits =
-						heldAt(origin) < MAXIMUM_PER_ORIGIN &&
+						heldAt(origin) < allowed[origin] &&
 						(to === null || heldBy(`sub_${to}`) < (limits[to] ?? 0));
 					expect(room.reserve(wanted)).toBe(fits);
 					if (fits) held.push(wanted);
+					expect(room.fullOrigins().sort()).toEqual(
+						origins.filter((one) => heldAt(one) >= allowed[one]),
+					);
 				}
-				for (const one of held) room.release(one);
+				for (const one of held) room.release(one, 'unsent');
 				expect(room.fullOrigins()).toEqual([]);
 				expect(room.fullSubscriptions()).toEqual([]);
-				expect(reserved(room, candidate('a'))).toBe(MAXIMUM_PER_ORIGIN);
+				expect(reserved(room, candidate('c'))).toBe(FIRST_PER_ORIGIN);
 			}),
 		);
 	});
@@ -160,7 +236,7 @@ describe('a rate per second', () => {
 		for (let index = 0; clock.now() < durationMs; index++) {
 			while (room.reserve(wanted)) {
 				instants.push(clock.now());
-				room.release(wanted);
+				room.release(wanted, 'answered');
 			}
 			clock.set(triesEveryMs[index % triesEveryMs.length] ?? 1);
 		}
@@ -199,7 +275,7 @@ describe('a rate per second', () => {
 		const room = new Room(clock);
 		const one = candidate('a', subscription('sub_1', { rateLimitPerSecond: 1 }));
 		room.reserve(one);
-		room.release(one);
+		room.release(one, 'answered');
 
 		expect(room.fullSubscriptions()).toEqual(['sub_1']);
 		clock.set(1000);
@@ -226,7 +302,7 @@ describe('a rate per second', () => {
 		reserved(room, other);
 
 		expect(room.reserve(candidate('a', one))).toBe(false);
-		room.release(other);
+		room.release(other, 'unsent');
 		expect(room.reserve(candidate('a', one))).toBe(true);
 	});
 });

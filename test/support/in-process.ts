@@ -11,7 +11,9 @@ import path from 'node:path';
 
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialType,
 	IDataObject,
+	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodeType,
@@ -21,6 +23,7 @@ import type {
 	IWebhookDescription,
 	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -50,6 +53,7 @@ export interface LoadedPackage {
 	nodeNames: string[];
 	credentialNames: string[];
 	nodeType(name: string): INodeType;
+	credentialType(name: string): ICredentialType;
 }
 
 export interface TestNode {
@@ -122,6 +126,7 @@ export async function loadPackage(
 		name: loader.packageName,
 		nodeNames: Object.keys(loader.known.nodes).map((name) => `${loader.packageName}.${name}`),
 		credentialNames: Object.keys(loader.known.credentials),
+		credentialType: (name) => loader.getCredential(name).type,
 		nodeType: (name) => NodeHelpers.getVersionedNodeType(find(`${loader.packageName}.${name}`)),
 		nodeTypes: {
 			getByName: find,
@@ -135,6 +140,7 @@ export async function loadPackage(
 export class Bench {
 	readonly workflow: InstanceType<typeof Workflow>;
 	readonly #credentials: Record<string, ICredentialDataDecryptedObject>;
+	readonly #loaded: LoadedPackage;
 
 	constructor(
 		loaded: LoadedPackage,
@@ -147,6 +153,7 @@ export class Bench {
 		}: BenchOptions,
 	) {
 		this.#credentials = credentials;
+		this.#loaded = loaded;
 		this.workflow = new Workflow({
 			id: workflowId,
 			name: 'Test',
@@ -290,7 +297,15 @@ export class Bench {
 	async callHook(
 		nodeName: string,
 		method: 'checkExists' | 'create' | 'delete',
-		group: 'default' | 'setup' = 'default',
+		{
+			group = 'default',
+			activation = 'activate',
+			isTest = false,
+		}: {
+			group?: 'default' | 'setup';
+			activation?: WorkflowActivateMode;
+			isTest?: boolean;
+		} = {},
 	): Promise<boolean | undefined> {
 		const node = this.node(nodeName);
 		const type = this.#typeOf(node);
@@ -299,9 +314,9 @@ export class Bench {
 			this.workflow,
 			node,
 			this.#additionalData(),
-			'trigger',
-			'activate',
-			{ webhookDescription: description } as never,
+			isTest ? 'manual' : 'trigger',
+			activation,
+			{ webhookDescription: description, isTest } as never,
 		);
 		return await this.#inIsolate(
 			async () => await type.webhookMethods?.[group]?.[method]?.call(context),
@@ -325,6 +340,7 @@ export class Bench {
 	#additionalData(): IWorkflowExecuteAdditionalData {
 		const base = 'http://127.0.0.1:5678';
 		const credentials = this.#credentials;
+		const loaded = this.#loaded;
 		const data = {
 			executionId: undefined,
 			restApiUrl: `${base}/rest`,
@@ -341,7 +357,14 @@ export class Bench {
 			credentialsHelper: {
 				getDecrypted: async (_data: unknown, _reference: unknown, type: string) =>
 					credentials[type],
-				authenticate: async (_data: unknown, _type: unknown, options: unknown) => options,
+				authenticate: async (
+					data: ICredentialDataDecryptedObject,
+					type: string,
+					options: IHttpRequestOptions,
+				) => {
+					const { authenticate } = loaded.credentialType(type);
+					return typeof authenticate === 'function' ? await authenticate(data, options) : options;
+				},
 				preAuthentication: async () => undefined,
 				runPreAuthentication: async () => undefined,
 				updateCredentials: async () => undefined,

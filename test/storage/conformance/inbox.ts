@@ -34,9 +34,9 @@ export function describeInbox(openFreshPlace: OpenFreshPlace): void {
 			const rows = [anInboxRow('a'), anInboxRow('b'), anInboxRow('a')];
 
 			expect(await bench.store.inbox.accept(rows)).toEqual([
-				{ id: rows[0]?.id, duplicate: false },
-				{ id: rows[1]?.id, duplicate: false },
-				{ id: rows[0]?.id, duplicate: true },
+				{ id: rows[0]?.id, duplicate: false, eventId: 'a' },
+				{ id: rows[1]?.id, duplicate: false, eventId: 'b' },
+				{ id: rows[0]?.id, duplicate: true, eventId: 'a' },
 			]);
 			expect(await bench.store.inbox.accept([])).toEqual([]);
 		});
@@ -92,6 +92,21 @@ export function describeInbox(openFreshPlace: OpenFreshPlace): void {
 			expect(third.duplicate).toBe(false);
 
 			expect(await bench.store.inbox.step([], takeAt(START + HOUR))).toHaveLength(3);
+		});
+
+		it('gives a later event under the same key an id of its own, which is an id again', async () => {
+			const key = 'k'.repeat(255);
+			await accept(key, START, WINDOW);
+			const second = await accept(key, START + HOUR, WINDOW);
+			const again = await accept(key, START + HOUR + 1, WINDOW);
+
+			expect(second.eventId).not.toBe(key);
+			expect(again).toMatchObject({ duplicate: true, eventId: second.eventId });
+			const batches = await bench.store.inbox.step([], takeAt(START + HOUR));
+			expect(batches.flatMap(({ items }) => items.map(({ id }) => id))).toEqual([
+				key,
+				second.eventId,
+			]);
 		});
 
 		it('takes no key for another event because the clock was set back', async () => {

@@ -57,7 +57,7 @@ export function describeResults(openFreshPlace: OpenFreshPlace): void {
 				response: {
 					status: 599,
 					headers: { 'set-cookie': 'a=b', 'x-ü': '🛒' },
-					body: 'null \u0000 and 🛒 and \ufffd',
+					body: 'bell \u0007 and 🛒 and \ufffd',
 					truncated: true,
 				},
 				error: { code: 'connection_reset', message: 'it broke off' },

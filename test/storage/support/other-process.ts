@@ -33,12 +33,9 @@ export class OtherProcess {
 
 	/** `task` is the name of a function that `module` exports: it gets `input` and a function to report with. */
 	static start(module: string, task: string, input: unknown): OtherProcess {
-		const child = fork(path.join(__dirname, 'run-task.ts'), [module, task, JSON.stringify(input)], {
-			execArgv: [
-				'--disable-warning=ExperimentalWarning',
-				'--require',
-				path.join(__dirname, 'register-typescript.cjs'),
-			],
+		const main = path.join(__dirname, 'other-process.cjs');
+		const child = fork(main, [module, task, JSON.stringify(input)], {
+			execArgv: ['--disable-warning=ExperimentalWarning'],
 			stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 		});
 		return new OtherProcess(child);

@@ -9,7 +9,7 @@ export interface TaskTools {
 	told: () => Promise<void>;
 }
 
-const [module = '', task = '', input = 'null'] = process.argv.slice(2);
+const [moduleFile = '', task = '', input = 'null'] = process.argv.slice(2);
 
 const tools: TaskTools = {
 	report: (value) => void process.send?.({ value }),
@@ -19,7 +19,7 @@ const tools: TaskTools = {
 async function run(): Promise<void> {
 	try {
 		const tasks: Record<string, (input: unknown, tools: TaskTools) => Promise<void>> = await import(
-			module
+			moduleFile
 		);
 		await tasks[task]?.(JSON.parse(input), tools);
 	} catch (error) {

@@ -1,3 +1,5 @@
+import { DatabaseSync } from 'node:sqlite';
+
 import { openStore, type StoreOptions } from '../../../src/storage';
 import { createId } from '../../../src/model/id';
 import { Pump } from '../../../src/pump';
@@ -71,6 +73,17 @@ export async function open(options: StoreOptions, { report, told }: TaskTools): 
 	const subscriptions = await store.subscriptions.list();
 	await store.close();
 	report(subscriptions.length);
+}
+
+/** Holds the file's lock, as a backup program may, until it is told to let go. */
+export async function holdLock({ path }: { path: string }, { report, told }: TaskTools): Promise<void> {
+	const connection = new DatabaseSync(path);
+	connection.exec('BEGIN EXCLUSIVE');
+	report('locked');
+	await told();
+	connection.exec('ROLLBACK');
+	connection.close();
+	report('let go');
 }
 
 /** Opens the store without the rights of root. */

@@ -6,15 +6,7 @@ import { deliveryStateSchema } from '../../../../src/model/delivery';
 import { parseInput } from '../../../../src/model/parse-input';
 import { shownFor, type ItemOperation } from '../../operation';
 import { deliveryItem } from '../../output';
-import { pageProperties, readPageSize } from '../../parameters';
-
-const emptyAsAbsent = <Schema extends z.ZodType>(schema: Schema) =>
-	z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
-
-const instantSchema = z
-	.union([z.string(), z.date(), z.number()])
-	.transform((value) => new Date(value).getTime())
-	.refine((instant) => !Number.isNaN(instant), 'is not a time; use e.g. 2026-01-31T12:00:00Z');
+import { emptyAsAbsent, instantSchema, pageProperties, readPageSize } from '../../parameters';
 
 const filtersSchema = z.object({
 	state: emptyAsAbsent(deliveryStateSchema),

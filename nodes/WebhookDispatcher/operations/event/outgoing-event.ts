@@ -61,7 +61,8 @@ function readItem(json: unknown): EventToDispatch {
 		);
 	}
 	// The item itself and not what the schema made of it: receivers see the keys in the order they came in.
-	const { valid: _valid, issues: _issues, receivedAt, ...rest } = json as IDataObject;
+	// That it was replayed here is nothing to them.
+	const { valid: _valid, issues: _issues, receivedAt, replayOf: _replayOf, ...rest } = json as IDataObject;
 	const data = parsed.data;
 	return {
 		event: {

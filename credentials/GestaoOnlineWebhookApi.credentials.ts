@@ -1,0 +1,38 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+export class GestaoOnlineWebhookApi implements ICredentialType {
+	name = 'gestaoOnlineWebhookApi';
+
+	displayName = 'Gestão Online Webhook API';
+
+	icon = {
+		light: 'file:../nodes/GestaoOnlineTrigger/gestaoOnlineTrigger.svg',
+		dark: 'file:../nodes/GestaoOnlineTrigger/gestaoOnlineTrigger.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-commerce-webhooks';
+
+	testedBy = 'token';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'A long random text that you choose. Gestão Online signs nothing: the URL it is given ends with this token, and a request without it is refused.',
+		},
+		// eslint-disable-next-line @n8n/community-nodes/credential-password-field -- a name, no secret
+		{
+			displayName: 'Token Parameter',
+			name: 'tokenParameter',
+			type: 'string',
+			default: 'token',
+			placeholder: 'e.g. token',
+			description: 'The name of the token in the URL: with "token", the URL ends with ?token=…',
+		},
+	];
+}

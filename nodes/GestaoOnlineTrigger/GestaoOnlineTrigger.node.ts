@@ -1,0 +1,68 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { gestaoOnline } from '../../src/platforms';
+import { receiveWebhook } from '../shared/receive-webhook';
+import { CHOSEN_TOKEN, secretTest } from '../shared/secret-test';
+import { startTrigger } from '../shared/start-trigger';
+import {
+	setupNotice,
+	triggerPanel,
+	triggerProperties,
+	triggerWebhooks,
+} from '../shared/trigger-properties';
+
+export class GestaoOnlineTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Gestão Online Trigger',
+		name: 'gestaoOnlineTrigger',
+		icon: { light: 'file:gestaoOnlineTrigger.svg', dark: 'file:gestaoOnlineTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow when Gestão Online reports an order, an invoice, a payment or a delivery',
+		eventTriggerDescription: 'Waiting for an event from Gestão Online',
+		activationMessage:
+			'Gestão Online events sent to the production URL now start this workflow. Send that URL, with ?token= and your token at its end, to the support of Gestão Online.',
+		defaults: { name: 'Gestão Online Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'gestaoOnlineWebhookApi', required: true, testedBy: 'token' },
+			{ name: 'webhookStoreApi', required: false },
+		],
+		webhooks: triggerWebhooks(gestaoOnline),
+		triggerPanel: triggerPanel(
+			gestaoOnline,
+			'by e-mail to the support of Gestão Online, which registers it',
+		),
+		properties: [
+			setupNotice(
+				'Gestão Online registers webhooks by e-mail. Write to its support: “Solicito o cadastro de webhook para a nossa conta. URL: [production URL]?token=[token]. Eventos: [eventos].” The token is the one of the credential.',
+			),
+			...triggerProperties(gestaoOnline),
+		],
+	};
+
+	methods = {
+		credentialTest: {
+			token: secretTest({ ...CHOSEN_TOKEN, platform: gestaoOnline.displayName }),
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook(this, gestaoOnline);
+	}
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await startTrigger(this);
+	}
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+import type { ReceivedEventFilter, ReceivedEventRecord, ReceivedEventStore } from './contracts';
+import type { Database, SqlValue } from './database';
+import { lowestIdAt } from '../model/id';
+import { receivedEventSchema, receivedEventStateSchema } from '../model/received-event';
+
+const COLUMNS = `id, workflow_id, node_id, state, outcome, received_at, emitted_at, finished_at, item`;
+
+const rowSchema = z
+	.object({
+		id: z.string(),
+		workflow_id: z.string(),
+		node_id: z.string(),
+		state: receivedEventStateSchema,
+		outcome: z.string().nullable(),
+		received_at: z.number(),
+		emitted_at: z.number().nullable(),
+		finished_at: z.number().nullable(),
+		item: z.string(),
+	})
+	.transform(
+		(row): ReceivedEventRecord => ({
+			id: row.id,
+			workflowId: row.workflow_id,
+			nodeId: row.node_id,
+			state: row.state,
+			outcome: row.outcome,
+			receivedAt: row.received_at,
+			emittedAt: row.emitted_at,
+			finishedAt: row.finished_at,
+			item: receivedEventSchema.parse(JSON.parse(row.item)),
+		}),
+	);
+
+/** The inbox to be read by people. Ids sort by arrival, so they are both the order and the time that is asked for. */
+export class ReceivedEventTable implements ReceivedEventStore {
+	constructor(private readonly database: Database) {}
+
+	async get(id: string): Promise<ReceivedEventRecord | null> {
+		const [row] = await this.database.all(`SELECT ${COLUMNS} FROM inbox WHERE id = ?`, [id]);
+		return row ? rowSchema.parse(row) : null;
+	}
+
+	async page(
+		filter: ReceivedEventFilter,
+		limit: number,
+		after: string | null,
+	): Promise<ReceivedEventRecord[]> {
+		const { sql, values } = pageQuery(filter, limit, after);
+		const rows = await this.database.all(sql, values);
+		return rows.map((row) => rowSchema.parse(row));
+	}
+}
+
+/** Finds the ids in the index `inbox_search` first: rows are wide, and only those of the page are read. */
+export function pageQuery(
+	filter: ReceivedEventFilter,
+	limit: number,
+	after: string | null,
+): { sql: string; values: SqlValue[] } {
+	const conditions: Array<[sql: string, value: SqlValue]> = [];
+	if (filter.platform !== undefined) conditions.push(['platform = ?', filter.platform]);
+	if (filter.event !== undefined) conditions.push(['event = ?', filter.event]);
+	if (filter.state !== undefined) conditions.push(['state = ?', filter.state]);
+	if (filter.eventId !== undefined) {
+		conditions.push([`lower(event_id) LIKE ? ESCAPE '\\'`, containing(filter.eventId)]);
+	}
+	if (filter.since !== undefined) conditions.push(['id >= ?', lowestIdAt('rcv', filter.since)]);
+	if (filter.until !== undefined) conditions.push(['id < ?', lowestIdAt('rcv', filter.until)]);
+	if (after !== null) conditions.push(['id < ?', after]);
+	const where = conditions.map(([sql]) => sql).join(' AND ') || '1 = 1';
+	return {
+		sql: `SELECT ${COLUMNS} FROM inbox
+			WHERE id IN (SELECT id FROM inbox WHERE ${where} ORDER BY id DESC LIMIT ?) ORDER BY id DESC`,
+		values: [...conditions.map(([, value]) => value), limit],
+	};
+}
+
+/** A pattern in which the text's own `%` and `_` are nothing special. */
+function containing(text: string): string {
+	return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import { openStore } from '../../src/storage';
+import {
+	aDelivery,
+	anEvent,
+	anInboxRow,
+	aSubscription,
+	claimAt,
+	deliveryFor,
+	inserted,
+	LEASE,
+	NODE,
+	retried,
+	START,
+	takeAt,
+} from './support/records';
+
+/** What is small whatever happens: as many rows as there are subscriptions, processes or targets. */
+const SMALL_TABLES = ['subscription', 'schema_version', 'setting', 'json_each'];
+
+describe('the statements that run all the time', () => {
+	let folder: string;
+	const statements = new Set<string>();
+	let plans: Map<string, string[]>;
+
+	beforeAll(async () => {
+		folder = mkdtempSync(path.join(tmpdir(), 'plans-'));
+		const file = path.join(folder, 'store.sqlite');
+		const { prepare } = DatabaseSync.prototype;
+		DatabaseSync.prototype.prepare = function (sql: string) {
+			statements.add(sql);
+			return prepare.call(this, sql);
+		};
+		try {
+			await workOn(file);
+		} finally {
+			DatabaseSync.prototype.prepare = prepare;
+		}
+		const database = new DatabaseSync(file);
+		plans = new Map(
+			[...statements].map((sql) => [
+				sql,
+				database
+					.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+					.all()
+					.map(({ detail }) => String(detail)),
+			]),
+		);
+		database.close();
+	});
+
+	afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+	/** All that receiving and sending do, in the good and in the bad case. */
+	async function workOn(file: string): Promise<void> {
+		const store = await openStore({ engine: 'sqlite', path: file, encryptionKey: 'a key' });
+		statements.clear();
+		const { subscriptions, outbox, inbox, history } = store;
+		const subscription = aSubscription('sub_1');
+		await subscriptions.insert(subscription);
+		const events = [anEvent('evt_1', [deliveryFor(subscription), aDelivery('url:1')])];
+		const [ids = []] = await outbox.insert(events, inserted());
+		await outbox.insert(events, inserted());
+		await outbox.step([], claimAt(START, { dispatchId: 'dsp_test', limit: 1 }));
+		const { claimed } = await outbox.step([], claimAt(START));
+		await outbox.step(
+			claimed.map((one) => retried(one)),
+			claimAt(START),
+		);
+		await outbox.postpone('dsp_test', START);
+		await outbox.nextDueAt();
+		await outbox.expired(START + LEASE + 1, 10);
+		await outbox.claimManually(ids[0] ?? '', START);
+		await history.progress(ids);
+		await history.prune(START, 10);
+		await inbox.accept([
+			anInboxRow('a'),
+			anInboxRow('b', { duplicateSince: START }),
+			anInboxRow('a'),
+		]);
+		const batches = await inbox.step([], takeAt(START));
+		await inbox.renew(
+			batches.map(({ leaseId }) => leaseId),
+			START + LEASE,
+		);
+		const [batch] = await inbox.step([], takeAt(START + 2 * LEASE));
+		if (batch) await inbox.startGeneration({ ...batch, generation: 2 });
+		const result = { state: 'done' as const, outcome: 'success', finishedAt: START };
+		if (batch) await inbox.step([{ batchId: batch.id, leaseId: batch.leaseId, ...result }], null);
+		await inbox.latestTest(NODE);
+		await store.close();
+	}
+
+	it('read no large table from end to end', () => {
+		const scans = [...plans].filter(([, plan]) =>
+			plan.some((line) => {
+				const [, table = ''] = /^SCAN (\w+)/.exec(line) ?? [];
+				// A partial index holds what is under way, and nothing that is done.
+				const isSmall = SMALL_TABLES.includes(table) || line.includes('USING INDEX inbox_batch');
+				return table !== '' && !isSmall;
+			}),
+		);
+
+		expect(plans.size).toBeGreaterThan(30);
+		expect(scans).toEqual([]);
+	});
+
+	it('sort no backlog before they take its first rows', () => {
+		const sorts = [...plans].filter(
+			([sql, plan]) =>
+				sql.includes('LIMIT') &&
+				!sql.includes('GROUP BY') &&
+				plan.some((line) => line.includes('TEMP B-TREE FOR ORDER BY')),
+		);
+
+		expect(sorts).toEqual([]);
+	});
+
+	it('find deliveries by what is asked of them, not only by their state', () => {
+		const byState = [...plans].filter(([, plan]) =>
+			plan.some((line) => /SEARCH (d|delivery) USING .*\(state=\?\)/.test(line)),
+		);
+
+		// The smallest of an index is its first entry.
+		expect(byState.map(([sql]) => sql)).toEqual([expect.stringContaining('min(next_attempt_at)')]);
+	});
+});
