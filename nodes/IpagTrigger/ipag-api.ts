@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { remedyFor, webhookPageSchema, wordsOf, type RegisteredWebhook } from './ipag-answers';
 
 const WEBHOOKS = '/service/resources/webhooks';
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 10_000;
 
 /** A list longer than this, at iPag's page size, is no shop's; it would only keep publishing from ending. */
 const MAXIMUM_PAGES = 200;

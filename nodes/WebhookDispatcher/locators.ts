@@ -1,4 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { storeAccess } from '../shared/runtime';
 
@@ -19,7 +24,12 @@ export const subscriptionLocator: INodeProperties = {
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchSubscriptions', searchable: true },
 		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. sub_0mhq3v5k20001f3a91c' },
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. sub_0mhq3v5k20001f3a91c',
+		},
 	],
 };
 
@@ -38,7 +48,12 @@ export const deliveryLocator: INodeProperties = {
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchDeliveries', searchable: true },
 		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. dlv_0mhq3v5k20001f3a91c' },
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. dlv_0mhq3v5k20001f3a91c',
+		},
 	],
 };
 
@@ -49,7 +64,8 @@ export const receivedEventLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The received event to work on. The list shows the newest ones; type a part of an event ID to search.',
+	description:
+		'The received event to work on. The list shows the newest ones; type a part of an event ID to search.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -57,7 +73,12 @@ export const receivedEventLocator: INodeProperties = {
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchReceivedEvents', searchable: true },
 		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. rcv_0mhq3v5k20001f3a91c' },
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. rcv_0mhq3v5k20001f3a91c',
+		},
 	],
 };
 
@@ -69,7 +90,9 @@ export async function searchSubscriptions(
 	const wanted = filter.toLowerCase();
 	return {
 		results: (await runtime.store.subscriptions.list())
-			.filter(({ id, settings }) => `${settings.name} ${settings.url} ${id}`.toLowerCase().includes(wanted))
+			.filter(({ id, settings }) =>
+				`${settings.name} ${settings.url} ${id}`.toLowerCase().includes(wanted),
+			)
 			.slice(0, LISTED)
 			.map(({ id, settings, status }) => ({
 				name: `${settings.name}${status.active ? '' : ' (off)'}: ${settings.url}`,
@@ -108,14 +131,16 @@ export async function searchReceivedEvents(
 		? [exact]
 		: await receivedEvents.page(text === '' ? {} : { eventId: text }, LISTED, null);
 	return {
-		results: records.map(({ id, item, state, receivedAt }) => ({
-			name: `${item.event} of ${item.platform}: ${state}, ${new Date(receivedAt).toISOString()}, ${item.id}`,
+		results: records.map(({ id, platform, event, eventId, state, receivedAt }) => ({
+			name: `${event} of ${platform}: ${state}, ${new Date(receivedAt).toISOString()}, ${eventId}`,
 			value: id,
 		})),
 	};
 }
 
-export async function getSubscriptions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+export async function getSubscriptions(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
 	const { results } = await searchSubscriptions.call(this);
 	return results.map(({ name, value }) => ({ name, value }));
 }

@@ -39,6 +39,7 @@ export function startInboxPump(options: InboxPumpOptions): InboxPump {
 	return {
 		wake: () => pump.wake(),
 		stop: async () => {
+			work.stop();
 			await pump.stop();
 			cancelRenewal();
 		},

@@ -17,6 +17,8 @@ export interface InboxTools extends NodeRef {
 	/** How an execution ended that was created under this key; `null` where it died, or nobody can say. */
 	settledStatus: (deduplicationKey: string) => Promise<string | null>;
 	eventsPerBatch: number;
+	/** The node's batches that are under way in this process, whichever of its pumps has them in hand. */
+	running: Map<string, Batch>;
 	/** What becomes of events whose execution died with n8n. `handedOver`: n8n's own queue runs it on. */
 	afterCrash: 'runAgain' | 'keep' | 'handedOver';
 }
@@ -26,67 +28,94 @@ export const LEASE_MS = 30_000;
 const MAXIMUM_GENERATIONS = 5;
 const EMIT_AGAIN_AFTER_MS = 5000;
 
-/** Giving waiting events to n8n as work for a pump. */
-export class InboxWork implements Work<Batch, BatchResult> {
-	/** What is under way in this process, with the lease that is held for it. */
-	private readonly running = new Map<string, Batch>();
+type Ending = Pick<BatchResult, 'state' | 'outcome'>;
+
+/**
+ * Giving waiting events to n8n as work for a pump. A batch ends with a result, or with `null` where it is given
+ * back: its lease runs out, and whoever finds it goes on with it.
+ */
+export class InboxWork implements Work<Batch, BatchResult | null> {
+	private readonly pauses = new Set<() => void>();
+	private isStopped = false;
 
 	constructor(private readonly tools: InboxTools) {}
 
-	async step(results: readonly BatchResult[], limit: number): Promise<Step<Batch>> {
-		const { inbox, clock, workflowId, nodeId, eventsPerBatch } = this.tools;
+	async step(results: ReadonlyArray<BatchResult | null>, limit: number): Promise<Step<Batch>> {
+		const { inbox, clock, running, workflowId, nodeId, eventsPerBatch } = this.tools;
 		const now = clock.now();
+		const ended = results.flatMap((result) => (result ? [this.underPresentLease(result)] : []));
 		const batches = await inbox.step(
-			results,
+			ended,
 			limit === 0
 				? null
 				: { workflowId, nodeId, now, leaseUntil: now + LEASE_MS, limit, eventsPerBatch },
 		);
+		for (const { batchId } of ended) running.delete(batchId);
 		const jobs = batches.filter((batch) => !this.adopt(batch));
-		for (const job of jobs) this.running.set(job.id, job);
+		for (const job of jobs) running.set(job.id, job);
 		return { jobs, nextDueAt: batches.length === limit ? now : null };
 	}
 
-	async carryOut(batch: Batch): Promise<BatchResult> {
+	async carryOut(batch: Batch): Promise<BatchResult | null> {
 		try {
-			const { state, outcome } = await this.run(batch);
-			const { leaseId } = this.running.get(batch.id) ?? batch;
-			return { batchId: batch.id, leaseId, state, outcome, finishedAt: this.tools.clock.now() };
-		} finally {
-			this.running.delete(batch.id);
+			const ending = await this.run(batch);
+			if (ending) return this.resultOf(batch, ending);
+		} catch (error) {
+			this.tools.running.delete(batch.id);
+			throw error;
 		}
+		this.tools.running.delete(batch.id);
+		return null;
 	}
 
-	/** Holds the leases of what is under way: an execution may take hours. */
+	/** Holds the leases of what is under way or not yet recorded: an execution may take hours. */
 	async renew(): Promise<void> {
-		if (this.running.size === 0) return;
-		const leaseIds = [...this.running.values()].map(({ leaseId }) => leaseId);
-		await this.tools.inbox.renew(leaseIds, this.tools.clock.now() + LEASE_MS);
+		const { clock, inbox, running } = this.tools;
+		if (running.size === 0) return;
+		const leaseIds = [...running.values()].map(({ leaseId }) => leaseId);
+		await inbox.renew(leaseIds, clock.now() + LEASE_MS);
+	}
+
+	/** Gives back what n8n could not take: who stops may be about to unpublish the workflow or to end n8n. */
+	stop(): void {
+		this.isStopped = true;
+		for (const end of this.pauses) end();
 	}
 
 	/** A process that was paused finds its own batches again, under a new lease: they are still running. */
 	private adopt(batch: Batch): boolean {
-		const running = this.running.get(batch.id);
+		const running = this.tools.running.get(batch.id);
 		if (running) running.leaseId = batch.leaseId;
 		return running !== undefined;
 	}
 
-	private async run(batch: Batch): Promise<Pick<BatchResult, 'state' | 'outcome'>> {
-		// Refused at the first try: an earlier process had the execution created. Later: this one had.
-		const first = await this.emitOnce(batch);
-		if (first?.kind === 'ended') return { state: 'done', outcome: first.status };
-		if (first?.kind === 'refused' && batch.recovered) return await this.runAfterCrash(batch);
+	private resultOf({ id, leaseId }: Batch, { state, outcome }: Ending): BatchResult {
+		return { batchId: id, leaseId, state, outcome, finishedAt: this.tools.clock.now() };
+	}
+
+	/** Another pump of this process may have taken it up since it ended. */
+	private underPresentLease(result: BatchResult): BatchResult {
+		const { leaseId = result.leaseId } = this.tools.running.get(result.batchId) ?? {};
+		return { ...result, leaseId };
+	}
+
+	private async run(batch: Batch): Promise<Ending | null> {
 		for (;;) {
-			const again = first ?? (await this.emitLater(batch));
-			if (again) return { state: 'done', outcome: again.kind === 'ended' ? again.status : 'unknown' };
+			const emission = await this.emitOnce(batch);
+			if (emission?.kind === 'ended') return { state: 'done', outcome: emission.status };
+			if (emission) return await this.goOnFromRefusal(batch);
+			await this.pause();
+			if (this.isStopped) return null;
 		}
 	}
 
-	private async runAfterCrash(batch: Batch): Promise<Pick<BatchResult, 'state' | 'outcome'>> {
+	/** n8n has an execution under this key: of a process that died, or of an emit of ours that it did not answer. */
+	private async goOnFromRefusal(batch: Batch): Promise<Ending | null> {
 		const { afterCrash, inbox, settledStatus } = this.tools;
 		// It may have ended in the moment before that could be recorded: then nothing was lost.
 		const settled = await settledStatus(this.keyOf(batch)).catch(() => null);
 		if (settled !== null) return { state: 'done', outcome: settled };
+		if (!batch.recovered) return { state: 'done', outcome: 'unknown' };
 		if (afterCrash === 'handedOver') return { state: 'done', outcome: 'handedOver' };
 		if (afterCrash === 'keep' || batch.generation >= MAXIMUM_GENERATIONS) {
 			return { state: 'kept', outcome: 'crashed' };
@@ -94,12 +123,20 @@ export class InboxWork implements Work<Batch, BatchResult> {
 		batch.generation += 1;
 		batch.recovered = false;
 		const stillOurs = await inbox.startGeneration(batch);
-		return stillOurs ? await this.run(batch) : { state: 'done', outcome: 'unknown' };
+		return stillOurs ? await this.run(batch) : null;
 	}
 
-	private async emitLater(batch: Batch): Promise<Emission | null> {
-		await new Promise<void>((resolve) => void this.tools.clock.after(EMIT_AGAIN_AFTER_MS, resolve));
-		return await this.emitOnce(batch);
+	private async pause(): Promise<void> {
+		if (this.isStopped) return;
+		await new Promise<void>((resolve) => {
+			const cancel = this.tools.clock.after(EMIT_AGAIN_AFTER_MS, () => end());
+			const end = () => {
+				cancel();
+				this.pauses.delete(end);
+				resolve();
+			};
+			this.pauses.add(end);
+		});
 	}
 
 	/** `null` where n8n could not say what became of it, e.g. because its database did not answer. */

@@ -2,7 +2,7 @@ import type { Clock } from '../model/clock';
 import { createId } from '../model/id';
 import type { ReceivedEvent } from '../model/received-event';
 import { createBatcher } from '../pump';
-import type { AcceptedRow, NewInboxRow, NodeRef, ReceivedEventRecord, Store } from '../storage/contracts';
+import type { AcceptedRow, Batch, NewInboxRow, NodeRef, ReceivedEventRecord, Store } from '../storage/contracts';
 import { startInboxPump, type InboxPump, type InboxPumpOptions } from './inbox-pump';
 import { RejectionCounter } from './rejection-counter';
 import { replayRow } from './replay-row';
@@ -30,6 +30,7 @@ export interface Arrival {
 export class Inbox {
 	private readonly write;
 	private readonly pumps = new Map<string, Set<InboxPump>>();
+	private readonly running = new Map<string, Map<string, Batch>>();
 	private readonly rejections: RejectionCounter;
 
 	constructor(private readonly options: InboxOptions) {
@@ -74,10 +75,12 @@ export class Inbox {
 	}
 
 	/** Gives the node's events to n8n until the returned function is called. */
-	startPump(options: Omit<InboxPumpOptions, 'inbox' | 'clock' | 'onError'>): () => Promise<void> {
+	startPump(options: Omit<InboxPumpOptions, 'inbox' | 'clock' | 'onError' | 'running'>): () => Promise<void> {
 		const { store, clock, onError } = this.options;
-		const pump = startInboxPump({ ...options, inbox: store.inbox, clock, onError });
 		const key = keyOf(options);
+		const running = this.running.get(key) ?? new Map<string, Batch>();
+		this.running.set(key, running);
+		const pump = startInboxPump({ ...options, inbox: store.inbox, clock, onError, running });
 		const pumps = this.pumps.get(key) ?? new Set();
 		this.pumps.set(key, pumps.add(pump));
 		return async () => {

@@ -275,13 +275,19 @@ export interface ReceivedEventFilter {
 /** An event as the inbox keeps it. Instants are Unix time in milliseconds. */
 export interface ReceivedEventRecord extends NodeRef {
 	id: string;
+	platform: string;
+	event: string;
+	eventId: string;
+	test: boolean;
+	valid: boolean;
 	state: ReceivedEventState;
 	/** How the run ended, in n8n's words, or why the event was kept; `null` while it has not ended. */
 	outcome: string | null;
 	receivedAt: number;
 	emittedAt: number | null;
 	finishedAt: number | null;
-	item: ReceivedEvent;
+	/** What its trigger emits; `null` where another version of this package wrote what this one cannot read. */
+	item: ReceivedEvent | null;
 }
 
 /** Reading what the inbox keeps. */

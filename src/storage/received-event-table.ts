@@ -5,13 +5,19 @@ import type { Database, SqlValue } from './database';
 import { lowestIdAt } from '../model/id';
 import { receivedEventSchema, receivedEventStateSchema } from '../model/received-event';
 
-const COLUMNS = `id, workflow_id, node_id, state, outcome, received_at, emitted_at, finished_at, item`;
+const COLUMNS = `id, workflow_id, node_id, platform, event, event_id, test, valid, state, outcome,
+	received_at, emitted_at, finished_at, item`;
 
 const rowSchema = z
 	.object({
 		id: z.string(),
 		workflow_id: z.string(),
 		node_id: z.string(),
+		platform: z.string(),
+		event: z.string(),
+		event_id: z.string(),
+		test: z.number(),
+		valid: z.number(),
 		state: receivedEventStateSchema,
 		outcome: z.string().nullable(),
 		received_at: z.number(),
@@ -24,12 +30,17 @@ const rowSchema = z
 			id: row.id,
 			workflowId: row.workflow_id,
 			nodeId: row.node_id,
+			platform: row.platform,
+			event: row.event,
+			eventId: row.event_id,
+			test: row.test === 1,
+			valid: row.valid === 1,
 			state: row.state,
 			outcome: row.outcome,
 			receivedAt: row.received_at,
 			emittedAt: row.emitted_at,
 			finishedAt: row.finished_at,
-			item: receivedEventSchema.parse(JSON.parse(row.item)),
+			item: receivedEventSchema.safeParse(JSON.parse(row.item)).data ?? null,
 		}),
 	);
 

@@ -45,7 +45,8 @@ async function connect(file: string, lockTimeoutMs: number): Promise<DatabaseSyn
 			cause,
 		});
 	});
-	mkdirSync(path.dirname(file), { recursive: true });
+	// Not recursive: where a folder can never be made, as below /proc, that loops for ever in Node.js.
+	if (!existsSync(path.dirname(file))) mkdirSync(path.dirname(file));
 	closeSync(openSync(file, 'a', OWNER_ONLY));
 	await whenUnlocked(() => refuseForeign(sqlite, file), lockTimeoutMs);
 	for (const part of [file, `${file}-wal`, `${file}-shm`]) {

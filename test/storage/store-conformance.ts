@@ -8,6 +8,7 @@ import { describeManualAttempts } from './conformance/manual-attempts';
 import type { OpenFreshPlace } from './conformance/place';
 import { describeProcesses } from './conformance/processes';
 import { describePruning } from './conformance/pruning';
+import { describeReceivedEvents } from './conformance/received-events';
 import { describeRejections } from './conformance/rejections';
 import { describeResults } from './conformance/results';
 import { describeSealing } from './conformance/sealing';
@@ -28,6 +29,7 @@ export function describeStore(name: string, openFreshPlace: OpenFreshPlace): voi
 		describeHistory(openFreshPlace);
 		describePruning(openFreshPlace);
 		describeInbox(openFreshPlace);
+		describeReceivedEvents(openFreshPlace);
 		describeRejections(openFreshPlace);
 		describeSealing(openFreshPlace);
 		describeProcesses(openFreshPlace);

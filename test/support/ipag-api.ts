@@ -20,7 +20,7 @@ export interface Disturbance {
 	headers?: Record<string, string>;
 }
 
-export interface IpagApi {
+export interface MockIpag {
 	url: string;
 	webhooks: IpagWebhook[];
 	/** Each request, as `POST`, `GET` or `DELETE`. */
@@ -33,8 +33,8 @@ export interface IpagApi {
 }
 
 /** A server that behaves like the webhooks of iPag's API: proof of the account, versions, pages, its errors. */
-export async function startIpagApi(account: { apiId: string; apiKey: string }): Promise<IpagApi> {
-	const api: IpagApi = {
+export async function startMockIpag(account: { apiId: string; apiKey: string }): Promise<MockIpag> {
+	const api: MockIpag = {
 		url: '',
 		webhooks: [],
 		requests: [],

@@ -25,16 +25,19 @@ export class Shop {
 	private constructor(
 		readonly lab: N8nLab,
 		private readonly hotmartCredential: CredentialReference,
-		private readonly storeCredential: CredentialReference,
+		private readonly storeCredential: CredentialReference | null,
 	) {}
 
-	/** Loopback receivers may be reached; the rest is the embedded store. */
-	static async open(lab: N8nLab): Promise<Shop> {
-		const hottok = await lab.credential('hotmartWebhookApi', 'Hotmart', { hottok: HOTTOK });
-		const store = await lab.credential('webhookStoreApi', 'Store', {
+	/** By default the embedded store, with loopback receivers allowed; `null`: no credential for a store. */
+	static async open(
+		lab: N8nLab,
+		storeFields: Record<string, unknown> | null = {
 			engine: 'sqlite',
 			allowedNetworks: '127.0.0.0/8',
-		});
+		},
+	): Promise<Shop> {
+		const hottok = await lab.credential('hotmartWebhookApi', 'Hotmart', { hottok: HOTTOK });
+		const store = storeFields && (await lab.credential('webhookStoreApi', 'Store', storeFields));
 		return new Shop(lab, hottok, store);
 	}
 
@@ -48,19 +51,20 @@ export class Shop {
 			'hotmartTrigger',
 			{ events: ['*'], options: { binaryData: true }, ...parameters },
 			{
-				credentials: {
-					hotmartWebhookApi: this.hotmartCredential,
-					webhookStoreApi: this.storeCredential,
-				},
+				credentials: { hotmartWebhookApi: this.hotmartCredential, ...this.storeReference() },
 			},
 		);
 	}
 
 	dispatcher(parameters: Record<string, unknown> = {}, more: Partial<NodeDefinition> = {}): NodeDefinition {
 		return this.lab.node('Webhook Dispatcher', 'webhookDispatcher', parameters, {
-			credentials: { webhookStoreApi: this.storeCredential },
+			credentials: this.storeReference(),
 			...more,
 		});
+	}
+
+	private storeReference(): Record<string, CredentialReference> {
+		return this.storeCredential ? { webhookStoreApi: this.storeCredential } : {};
 	}
 
 	/** A Hotmart Trigger followed by the nodes given, published. */

@@ -1,21 +1,20 @@
+import { sourcePackage } from '../../support/source-package';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { ipag } from '../../../src/platforms';
-import { Bench, loadPackage, type LoadedPackage } from '../../support/in-process';
-import { startIpagApi, type Disturbance, type IpagApi } from '../../support/ipag-api';
+import { IpagApi } from '../../../credentials/IpagApi.credentials';
+import { IpagTrigger } from '../../../nodes/IpagTrigger/IpagTrigger.node';
+import { Bench } from '../../support/in-process';
+import { startMockIpag, type Disturbance, type MockIpag } from '../../support/ipag-api';
 
 const account = { apiId: 'shop@example.com', apiKey: 'A1B2-C3D4-key' };
 const events = ['TransactionCaptured', 'TransactionDenied'];
 
-let loaded: LoadedPackage;
-let api: IpagApi;
-
-beforeAll(async () => {
-	loaded = await loadPackage();
-});
+const loaded = sourcePackage([new IpagTrigger()], [new IpagApi()]);
+let api: MockIpag;
 
 beforeEach(async () => {
-	api = await startIpagApi(account);
+	api = await startMockIpag(account);
 });
 
 afterEach(async () => await api.close());

@@ -1,5 +1,5 @@
-import { Bench, outputOf } from '../../support/in-process';
 import { sourcePackage } from '../../support/source-package';
+import { Bench, outputOf } from '../../support/in-process';
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 

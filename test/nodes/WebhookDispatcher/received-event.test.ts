@@ -1,5 +1,5 @@
-import { Bench, outputOf, type StartedTrigger } from '../../support/in-process';
 import { sourcePackage } from '../../support/source-package';
+import { Bench, outputOf, type StartedTrigger } from '../../support/in-process';
 import { randomUUID } from 'node:crypto';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
@@ -261,7 +261,7 @@ describe('the receivedEvent resource', () => {
 		const { id } = await shop.find('waiting');
 		const refused = async () => (await shop.run(onOne('replay', id))).error?.message;
 
-		expect(await refused()).toContain('still waits and is going to run anyway');
+		expect(await refused()).toContain('still waits and is going to be run anyway');
 		await shop.publish();
 		await shop.find('emitted');
 		expect(await refused()).toContain('is being run now');

@@ -20,7 +20,17 @@ export function catalogItem({ platform, event }: PlatformEventChoice): JsonObjec
 	};
 }
 
+/** Making the schemas of all events takes a third of a second, so each is made once; as text, since items may be changed. */
+const written = new WeakMap<EventForm, string>();
+
 function formOf(form: EventForm): JsonObject {
+	const text = written.get(form) ?? JSON.stringify(describeForm(form));
+	written.set(form, text);
+	const copy: JsonObject = JSON.parse(text);
+	return copy;
+}
+
+function describeForm(form: EventForm) {
 	return {
 		fields: documentFields(form).map((field) => ({
 			name: field.path,
@@ -30,13 +40,7 @@ function formOf(form: EventForm): JsonObject {
 			sentToAffiliates: field.sharedWithAffiliates,
 			description: field.description,
 		})),
-		jsonSchema: asJson(jsonSchemaOf(form)),
-		sample: asJson(form.sample),
+		jsonSchema: jsonSchemaOf(form),
+		sample: form.sample,
 	};
-}
-
-/** A copy of its own, as it would be read from a file: what comes after the node may change it. */
-function asJson(value: object): JsonObject {
-	const copy: JsonObject = JSON.parse(JSON.stringify(value));
-	return copy;
 }

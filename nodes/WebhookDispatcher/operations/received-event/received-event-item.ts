@@ -4,22 +4,21 @@ import { isoTime } from '../../output';
 
 /** A received event: what is known of it, and in `item` what its trigger emits. */
 export function receivedEventItem(record: ReceivedEventRecord): JsonObject {
-	const { item } = record;
 	return {
 		id: record.id,
 		workflowId: record.workflowId,
 		nodeId: record.nodeId,
-		platform: item.platform,
-		event: item.event,
-		eventId: item.id,
+		platform: record.platform,
+		event: record.event,
+		eventId: record.eventId,
 		state: record.state,
 		outcome: record.outcome,
-		test: item.test,
-		valid: item.valid,
-		replayOf: item.replayOf ?? null,
+		test: record.test,
+		valid: record.valid,
+		replayOf: record.item?.replayOf ?? null,
 		receivedAt: isoTime(record.receivedAt),
 		emittedAt: isoTime(record.emittedAt),
 		finishedAt: isoTime(record.finishedAt),
-		item,
+		item: record.item,
 	};
 }
