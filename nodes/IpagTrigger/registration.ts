@@ -44,7 +44,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 		return true;
 	} catch (error) {
 		context.logger.error(
-			`The webhook ${url} is still registered at iPag. ${textOf(error)} Remove it in iPag.`,
+			`The webhook ${url} may still be registered at iPag. ${textOf(error)} Remove it there.`,
 		);
 		return false;
 	}

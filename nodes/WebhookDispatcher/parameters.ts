@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
+import { parseInput } from '../../src/model/parse-input';
 
 export const pageProperties: INodeProperties[] = [
 	{
@@ -23,6 +24,7 @@ export const pageProperties: INodeProperties[] = [
 ];
 
 const textSchema = z.coerce.string().trim();
+const limitSchema = z.object({ limit: z.coerce.number().int().min(1) });
 
 /** A field of a collection: one that was added and left empty is as one that was not added. */
 export const emptyAsAbsent = <Schema extends z.ZodType>(schema: Schema) =>
@@ -36,8 +38,9 @@ export const instantSchema = z
 
 /** How many results are wanted. */
 export function readPageSize(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Number.POSITIVE_INFINITY;
-	return z.coerce.number().int().min(1).catch(50).parse(context.getNodeParameter('limit', itemIndex, 50));
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true)
+		return Number.POSITIVE_INFINITY;
+	return parseInput(limitSchema, { limit: context.getNodeParameter('limit', itemIndex, 50) }).limit;
 }
 
 /** The id that a resource locator or an expression gives; an empty one is an error that names the parameter. */

@@ -1,30 +1,52 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
-import { errorItem, toNodeError } from '../shared/node-errors';
+import { errorOutput, toNodeError } from '../shared/node-errors';
 import { storeAccess } from '../shared/runtime';
-import type { ItemOperation } from './operation';
+import type { BatchOperation, ItemOperation, Operation } from './operation';
 import { operations } from './operations';
 
 /** Runs the chosen operation over all items. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
-	const operation = operations[resource]?.[name];
+	const operation = findOperation(resource, name);
 	if (!operation) {
-		throw new CommerceWebhooksError('invalid_input', `There is no operation ${name} of ${resource}`, {
-			field: 'operation',
-			remedy: 'Choose a resource and an operation from the lists',
-		});
+		throw new CommerceWebhooksError(
+			'invalid_input',
+			`There is no operation ${name} of ${resource}`,
+			{
+				field: 'operation',
+				remedy: 'Choose a resource and an operation from the lists',
+			},
+		);
 	}
-	if (operation.kind === 'batch') {
-		return await operation.execute({ context, ...(await storeAccess(context)) });
-	}
+	if (operation.kind === 'batch') return await runBatch(context, operation);
 	const output: INodeExecutionData[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
 		output.push(...(await runItem(context, operation, itemIndex)));
 	}
 	return output;
+}
+
+function findOperation(resource: string, name: string): Operation | undefined {
+	const ofResource = Object.hasOwn(operations, resource) ? operations[resource] : undefined;
+	return ofResource && Object.hasOwn(ofResource, name) ? ofResource[name] : undefined;
+}
+
+async function runBatch(
+	context: IExecuteFunctions,
+	operation: BatchOperation,
+): Promise<INodeExecutionData[]> {
+	try {
+		return await operation.execute({ context, ...(await storeAccess(context)) });
+	} catch (error) {
+		if (!context.continueOnFail()) throw toNodeError(context.getNode(), error);
+		// What went wrong concerns all items.
+		return [...context.getInputData().keys()].map((itemIndex) =>
+			errorOutput(context.getNode(), error, itemIndex),
+		);
+	}
 }
 
 async function runItem(
@@ -34,10 +56,14 @@ async function runItem(
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: itemIndex };
 	try {
-		const results = await operation.execute({ context, itemIndex, ...(await storeAccess(context)) });
+		const results = await operation.execute({
+			context,
+			itemIndex,
+			...(await storeAccess(context)),
+		});
 		return results.map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, itemIndex);
-		return [{ json: errorItem(error), pairedItem }];
+		return [errorOutput(context.getNode(), error, itemIndex)];
 	}
 }

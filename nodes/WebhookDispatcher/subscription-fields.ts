@@ -46,7 +46,8 @@ export const headersProperty: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. {"x-tenant": "42"}',
-	description: 'Headers sent with every request, as a JSON object. Their values are kept sealed and are never shown.',
+	description:
+		'Headers sent with every request, as a JSON object. Their values are kept sealed and are never shown.',
 };
 
 export const formatProperty: INodeProperties = {
@@ -130,7 +131,8 @@ export const additionalFields: INodeProperties[] = [
 		name: 'shareBuyerData',
 		type: 'boolean',
 		default: false,
-		description: "Whether an affiliate also gets the buyer's name, e-mail, phone, document and address",
+		description:
+			"Whether an affiliate also gets the buyer's name, e-mail, phone, document and address",
 	},
 	{
 		displayName: 'Signing Secret',
@@ -196,32 +198,46 @@ export function readSubscriptionFields(parameters: Record<string, unknown>): Sub
 	};
 }
 
-const headerListSchema = z.object({ values: z.array(z.object({ name: z.string(), value: z.string() })) });
-const headersSchema = z.record(z.string(), z.coerce.string());
+const headerListSchema = z.object({
+	values: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+const headersSchema = z.record(
+	z.string(),
+	z.union([z.string(), z.number(), z.boolean()]).transform(String),
+);
 
 const EXAMPLE = '{"x-tenant": "42"}';
 
 /** Headers as an object, as its JSON text, or as n8n's list of names and values. */
 export function readHeaders(input: unknown): Record<string, string> {
 	const value =
-		typeof input === 'string' ? parseJsonInput(input.trim() || '{}', 'headers', EXAMPLE) : (input ?? {});
+		typeof input === 'string'
+			? parseJsonInput(input.trim() || '{}', 'headers', EXAMPLE)
+			: (input ?? {});
 	const list = headerListSchema.safeParse(value);
-	if (list.success) return Object.fromEntries(list.data.values.map((header) => [header.name, header.value]));
+	if (list.success)
+		return Object.fromEntries(list.data.values.map((header) => [header.name, header.value]));
 	const headers = headersSchema.safeParse(value);
 	if (headers.success) return headers.data;
 	throw unusableHeaders(headers.error);
 }
 
 function unusableHeaders(cause: unknown): CommerceWebhooksError {
-	return new CommerceWebhooksError('invalid_input', 'The headers are not a JSON object of names and texts', {
-		field: 'headers',
-		remedy: `Enter for example ${EXAMPLE}`,
-		cause,
-	});
+	return new CommerceWebhooksError(
+		'invalid_input',
+		'The headers are not a JSON object of names and texts',
+		{
+			field: 'headers',
+			remedy: `Enter for example ${EXAMPLE}`,
+			cause,
+		},
+	);
 }
 
 function eventOptions() {
-	const events = platforms.flatMap((platform) => platform.events.map((event) => ({ platform, event })));
+	const events = platforms.flatMap((platform) =>
+		platform.events.map((event) => ({ platform, event })),
+	);
 	const families = [...new Set(events.map(({ event }) => event.type.split('.')[0] ?? ''))].sort();
 	const types = new Map(events.map(({ event }) => [event.type, event.title]));
 	return [

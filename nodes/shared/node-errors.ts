@@ -1,4 +1,9 @@
-import { NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
 
@@ -14,14 +19,31 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 	});
 }
 
-/** An error as the JSON of an item, for Continue On Fail. */
-export function errorItem(error: unknown): JsonObject {
+/** An error in place of an item's results, for Continue On Fail. */
+export function errorOutput(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
 	const { message, remedy, field, code } = describe(error);
-	return {
-		error: message,
+	return errorItem(node, itemIndex, message, {
 		...(remedy === undefined ? {} : { remedy }),
 		...(field === undefined ? {} : { parameter: field }),
 		code,
+	});
+}
+
+/** Whether items with errors leave by an output of their own. */
+export function hasErrorOutput({ onError }: INode): boolean {
+	return onError === 'continueErrorOutput';
+}
+
+/** n8n sends an item to the error output if it has `error` and nothing else but `message` and `details`. */
+export function errorItem(
+	node: INode,
+	itemIndex: number,
+	error: string,
+	details: IDataObject,
+): INodeExecutionData {
+	return {
+		json: hasErrorOutput(node) ? { error, details } : { error, ...details },
+		pairedItem: { item: itemIndex },
 	};
 }
 

@@ -103,7 +103,7 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 		return this.heldBack ? now : null;
 	}
 
-	/** Targets without room are passed over when something is claimed: whether anything waits for one shows only so. */
+	/** Whether anything waits for a target without room: those are passed over when something is claimed. */
 	private async lookForHeldBack(now: number): Promise<void> {
 		const { store, room } = this.tools;
 		if (this.heldBack || room.fullOrigins().length + room.fullSubscriptions().length === 0) return;

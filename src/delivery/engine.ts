@@ -13,8 +13,9 @@ import { requestEnd, type RequestEnd } from './room';
 const BACKGROUND_IN_FLIGHT = 64;
 /** A dispatch fails when the store did not answer so often in a row, one second apart. */
 const FAILURES_BEFORE_GIVING_UP = 5;
-/** How often to ask the store about deliveries that another process may be sending. */
-const WATCH_MS = 200;
+/** How often to ask the store about deliveries that another process may be sending: less and less often. */
+const WATCH_MS = 50;
+const WATCH_LONGEST_MS = 1000;
 const DISPATCH_ANEW = 'Dispatch the event anew';
 
 export interface EngineTools extends DeliveryTools {
@@ -79,8 +80,8 @@ export class DeliveryEngine {
 	}
 
 	/**
-	 * One more attempt, whatever the delivery's state; waits while it is being sent, and while its target has no room.
-	 * Throws `conflict` where its subscription is switched off or deleted, and `not_found` where it is deleted itself.
+	 * One more attempt, whatever the delivery's state; waits while it is being sent or its target has no room.
+	 * Throws `conflict` where its subscription is switched off or deleted, `not_found` where it is itself.
 	 */
 	async resend(delivery: Delivery): Promise<void> {
 		const { room } = this.tools;
@@ -162,17 +163,26 @@ export class DeliveryEngine {
 		if (failures.length > 0) throw failures[0];
 	}
 
-	/** Waits for what other processes, or the background, have in hand. */
+	/** Waits for what other processes, or the background, have in hand: it may take hours. */
 	private async settle(
 		ids: readonly string[],
 		{ waitForFinalResult, signal }: DispatchOptions,
 	): Promise<void> {
-		if (ids.length === 0) return;
-		for (;;) {
-			if (signal?.aborted) return;
-			const { attempted, final } = await this.tools.store.history.progress(ids);
-			if ((waitForFinalResult ? final : attempted) >= ids.length) return;
-			await this.pause(WATCH_MS);
+		let failuresInARow = 0;
+		for (
+			let delayMs = WATCH_MS;
+			!signal?.aborted;
+			delayMs = Math.min(delayMs * 2, WATCH_LONGEST_MS)
+		) {
+			try {
+				const { attempted, final } = await this.tools.store.history.progress(ids);
+				if ((waitForFinalResult ? final : attempted) >= ids.length) return;
+				failuresInARow = 0;
+			} catch (error) {
+				failuresInARow += 1;
+				if (failuresInARow >= FAILURES_BEFORE_GIVING_UP) throw error;
+			}
+			await this.pause(delayMs);
 		}
 	}
 

@@ -6,7 +6,7 @@ export type HideTexts = (text: string, isCut?: boolean) => string;
 /** Very short values are no secrets, and hiding them would make every answer unreadable. */
 const MINIMUM_LENGTH = 6;
 
-/** What a receiver may send back of our own secrets, in whatever form it writes them, never stays readable. */
+/** Hides what a receiver may send back of our own secrets, in whatever form it writes them. */
 export function createHideTexts(secrets: Iterable<string>): HideTexts {
 	const forms = [...new Set([...secrets].flatMap(withoutScheme).flatMap(formsOf))]
 		.filter(({ length }) => length >= MINIMUM_LENGTH)

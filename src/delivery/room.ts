@@ -3,8 +3,10 @@ import type { Candidate, DeliveryResult } from '../storage/contracts';
 
 /** Requests under way to one origin: a place that is slow or dead must not use up everything. */
 export const MAXIMUM_PER_ORIGIN = 20;
-/** So many to an origin that has not answered yet: several dead ones together must not use up everything either. */
+/** So many to an origin that has not answered yet: nor must several dead ones together. */
 export const FIRST_PER_ORIGIN = 2;
+/** Of so many origins it is known how they answer; then those nobody is sending to are forgotten. */
+const REMEMBERED_ORIGINS = 1000;
 
 const SECOND_MS = 1000;
 const LOOK_AGAIN_MS = 50;
@@ -22,7 +24,7 @@ interface OriginPlaces {
 	allowed: number;
 }
 
-/** When a subscription with a rate was last sent to: a ring of as many instants as may fall into one window. */
+/** When a subscription was last sent to: a ring of as many instants as may fall into one window. */
 interface RecentRequests {
 	perSecond: number;
 	windowMs: number;
@@ -48,6 +50,7 @@ export class Room {
 		if (places.inFlight >= places.allowed) return false;
 		if (subscription && !this.reserveSubscription(subscription)) return false;
 		places.inFlight += 1;
+		if (this.origins.size >= REMEMBERED_ORIGINS) this.forgetIdleOrigins();
 		this.origins.set(origin, places);
 		return true;
 	}
@@ -101,14 +104,18 @@ export class Room {
 		});
 	}
 
+	private forgetIdleOrigins(): void {
+		for (const [origin, { inFlight }] of this.origins) {
+			if (inFlight === 0) this.origins.delete(origin);
+		}
+	}
+
 	private releaseOrigin(origin: string, end: RequestEnd): void {
 		const places = this.origins.get(origin);
 		if (!places) return;
 		places.inFlight -= 1;
 		if (end === 'answered') places.allowed = Math.min(places.allowed + 1, MAXIMUM_PER_ORIGIN);
 		if (end === 'unanswered') places.allowed = Math.max(Math.floor(places.allowed / 2), 1);
-		// Only that an origin is dead is worth knowing for longer.
-		if (places.inFlight === 0 && places.allowed >= FIRST_PER_ORIGIN) this.origins.delete(origin);
 	}
 
 	private reserveSubscription({ id, settings }: NonNullable<Candidate['subscription']>): boolean {
@@ -139,7 +146,7 @@ export class Room {
 	}
 }
 
-/** Whether the window that began with the oldest request is over. A clock that steps back must not stop anything for long. */
+/** Whether the window of the oldest request is over. A clock that steps back must not stop it for long. */
 function hasPassed({ instants, oldest, windowMs }: RecentRequests, now: number): boolean {
 	return Math.abs(now - (instants[oldest] ?? -Infinity)) >= windowMs;
 }

@@ -31,7 +31,7 @@ export interface SendTarget {
 	retrySchedule: readonly number[];
 }
 
-/** Reading secrets costs more than signing with them; subscriptions stay the same object until they change. */
+/** Reading secrets costs more than using them; a subscription's stay the same object until they change. */
 const readSecrets = new WeakMap<SubscriptionSecrets, ReadSecrets>();
 
 interface ReadSecrets {

@@ -17,20 +17,26 @@ interface RetentionOptions {
 
 /** Deletes finished rows older than the retention time, an hour apart, until the returned function is called. */
 export function startRetention({ history, clock, retentionDays, onError }: RetentionOptions): () => void {
-	let cancel = clock.after(FIRST_AFTER_MS, run);
+	let isStopped = false;
+	let cancel = clock.after(FIRST_AFTER_MS, () => void run());
 
-	function run(): void {
-		history
-			.prune(clock.now() - retentionDays * DAY_MS, ROWS_PER_BATCH)
-			.catch((error: unknown) => {
-				onError(error);
-				return 0;
-			})
-			.then((deleted) => {
-				cancel = clock.after(deleted >= ROWS_PER_BATCH ? PAUSE_MS : EVERY_MS, run);
-			})
-			.catch(onError);
+	async function run(): Promise<void> {
+		const deleted = await prune();
+		if (isStopped) return;
+		cancel = clock.after(deleted >= ROWS_PER_BATCH ? PAUSE_MS : EVERY_MS, () => void run());
 	}
 
-	return () => cancel();
+	async function prune(): Promise<number> {
+		try {
+			return await history.prune(clock.now() - retentionDays * DAY_MS, ROWS_PER_BATCH);
+		} catch (error) {
+			onError(error);
+			return 0;
+		}
+	}
+
+	return () => {
+		isStopped = true;
+		cancel();
+	};
 }

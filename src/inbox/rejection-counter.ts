@@ -17,16 +17,18 @@ export class RejectionCounter {
 	) {}
 
 	/** `example` says what the request looked like; it must hold no secret. */
-	count(node: NodeRef, reason: string, example: string): void {
+	count({ workflowId, nodeId }: NodeRef, reason: string, example: string): void {
 		const minute = Math.floor(this.clock.now() / MINUTE_MS);
-		const key = JSON.stringify([node.workflowId, node.nodeId, reason, minute]);
+		const shortened = example.slice(0, EXAMPLE_LENGTH);
+		this.add({ workflowId, nodeId, reason, minute, count: 1, example: shortened });
+	}
+
+	private add(counted: RejectionCount): void {
+		const { workflowId, nodeId, reason, minute } = counted;
+		const key = JSON.stringify([workflowId, nodeId, reason, minute]);
 		const known = this.counts.get(key);
-		if (known) known.count += 1;
-		else {
-			const { workflowId, nodeId } = node;
-			const shortened = example.slice(0, EXAMPLE_LENGTH);
-			this.counts.set(key, { workflowId, nodeId, reason, minute, count: 1, example: shortened });
-		}
+		if (known) known.count += counted.count;
+		else this.counts.set(key, counted);
 		this.scheduleWrite();
 	}
 
@@ -35,9 +37,19 @@ export class RejectionCounter {
 		this.scheduled = true;
 		this.clock.after(WRITE_EVERY_MS, () => {
 			this.scheduled = false;
-			const counts = [...this.counts.values()];
-			this.counts.clear();
-			this.rejections.add(counts).catch(this.onError);
+			void this.write();
 		});
+	}
+
+	/** What could not be written is counted again. */
+	private async write(): Promise<void> {
+		const counts = [...this.counts.values()];
+		this.counts.clear();
+		try {
+			await this.rejections.add(counts);
+		} catch (error) {
+			this.onError(error);
+			for (const counted of counts) this.add(counted);
+		}
 	}
 }

@@ -281,7 +281,7 @@ export interface ReceivedEventRecord extends NodeRef {
 	test: boolean;
 	valid: boolean;
 	state: ReceivedEventState;
-	/** How the run ended, in n8n's words, or why the event was kept; `null` while it has not ended. */
+	/** How the run ended, in n8n's words, or why it was given up; `null` before that, and where none was begun. */
 	outcome: string | null;
 	receivedAt: number;
 	emittedAt: number | null;

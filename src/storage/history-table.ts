@@ -156,7 +156,7 @@ export class HistoryTable implements HistoryStore {
 		if (rows.length === 0) return 0;
 		const ids = JSON.stringify(rows.map((row) => row.id));
 		const eventIds = JSON.stringify(rows.map((row) => row.event_id));
-		await statements.run(`DELETE FROM delivery WHERE id IN ${textList}`, [ids]);
+		await statements.run(`DELETE FROM delivery WHERE id IN ${textList} AND finished_at IS NOT NULL`, [ids]);
 		await statements.run(
 			`DELETE FROM event WHERE id IN ${textList}
 			AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = event.id)`,

@@ -29,7 +29,7 @@ export function wants(filters: Filters, event: MatchedEvent): boolean {
 	);
 }
 
-/** Whether a pattern can match anything: a name, words with dots between them, one of these and `.*`, or `*`. */
+/** Whether a pattern can match anything: a name, a type, one of these and `.*`, or `*`. */
 export function isEventPattern(pattern: string): boolean {
 	return /^(\*|[^\s*.]+(\.[^\s*.]+)*(\.\*)?)$/.test(pattern);
 }

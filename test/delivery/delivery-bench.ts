@@ -23,6 +23,9 @@ import { FakeClock, settle } from '../support/fake-clock';
 import { waitFor } from '../support/lab/wait-for';
 import { inTurn, startReceiver, type Answer, type Receiver } from '../support/receiver';
 
+/** On a machine that has much else to do. */
+jest.setTimeout(60_000);
+
 export const LOOPBACK = '127.0.0.0/8';
 
 interface BenchOptions {

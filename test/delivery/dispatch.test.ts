@@ -569,6 +569,27 @@ describe('what is secret', () => {
 	});
 });
 
+test('whatever a receiver calls its headers, the answer can be read back', async () => {
+	const receiver = await receiveBy(() => (socket) => {
+		socket.write(
+			'HTTP/1.1 200 OK\r\n__proto__: a\r\nconstructor: b\r\ntoString:\r\nx-a: 1\r\nX-A: 2\r\ncontent-length: 0\r\n\r\n',
+		);
+	});
+	const tools = await bench();
+
+	const [id] = await tools.dispatch({}, [await tools.subscribe(receiver.url)]);
+
+	const [attempt] = (await tools.record(id)).attempts;
+	expect(attempt?.outcome).toBe('delivered');
+	expect(Object.entries(attempt?.response?.headers ?? {})).toEqual(
+		expect.arrayContaining([
+			['constructor', 'b'],
+			['tostring', ''],
+			['x-a', '1, 2'],
+		]),
+	);
+});
+
 describe('rotated keys', () => {
 	async function dispatchedWith(
 		signingSecrets: (now: number) => SubscriptionSecrets['signingSecrets'],

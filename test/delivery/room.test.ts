@@ -118,6 +118,30 @@ describe('places', () => {
 		expect(reserved(room, one)).toBe(2);
 	});
 
+	test('to an origin that answers stay many when it has nothing to do for a while', () => {
+		const room = new Room(new FakeClock());
+		warmUp(room, 'a');
+		room.release(candidate('a'), 'unsent');
+
+		expect(reserved(room, candidate('a'))).toBe(MAXIMUM_PER_ORIGIN);
+	});
+
+	test('are remembered of a bounded number of origins, and of those that are sent to', () => {
+		const room = new Room(new FakeClock());
+		const [busy, dead] = [candidate('busy'), candidate('dead')];
+		reserved(room, busy);
+		room.reserve(dead);
+		room.release(dead, 'unanswered');
+
+		for (let index = 0; index < 2000; index++) {
+			room.reserve(candidate(`https://${index}.example`));
+			room.release(candidate(`https://${index}.example`), 'answered');
+		}
+
+		expect(reserved(room, busy)).toBe(0);
+		expect(reserved(room, dead)).toBe(FIRST_PER_ORIGIN);
+	});
+
 	test('are limited per subscription, wherever it points', () => {
 		const room = new Room(new FakeClock());
 		const one = subscription('sub_1', { maximumConcurrent: 2 });
@@ -197,7 +221,6 @@ describe('places', () => {
 						const at = one.origin === 'a' ? 'a' : 'b';
 						if (end === 'answered') allowed[at] = Math.min(allowed[at] + 1, MAXIMUM_PER_ORIGIN);
 						if (end === 'unanswered') allowed[at] = Math.max(1, Math.floor(allowed[at] / 2));
-						if (heldAt(at) === 0) allowed[at] = Math.min(allowed[at], FIRST_PER_ORIGIN);
 						continue;
 					}
 					const wanted = candidate(origin, to === null ? null : (subscriptions[to] ?? null));

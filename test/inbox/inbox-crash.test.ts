@@ -2,6 +2,9 @@ import { settle } from '../support/fake-clock';
 import { InboxBench } from './support/inbox-bench';
 import type { NodeProcess, PumpSettings } from './support/node-process';
 
+// On a busy machine: none of the tests waits for real time.
+jest.setTimeout(30_000);
+
 const SECOND = 1000;
 const LEASE = 30 * SECOND;
 const EMIT_AGAIN = 5 * SECOND;

@@ -2,6 +2,9 @@ import { settle } from '../support/fake-clock';
 import { aReceivedEvent, NODE } from '../storage/support/records';
 import { InboxBench } from './support/inbox-bench';
 
+// On a busy machine: none of the tests waits for real time.
+jest.setTimeout(30_000);
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -201,7 +204,7 @@ describe('leases', () => {
 
 		expect(bench.n8n.emitted).toHaveLength(1);
 		expect(await bench.states()).toEqual({ a: 'done success' });
-	}, 20_000);
+	});
 
 	it('are taken up again by the process that holds them when it was paused', async () => {
 		const process = bench.startProcess();

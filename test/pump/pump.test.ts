@@ -1,8 +1,14 @@
+import path from 'node:path';
+
 import fc from 'fast-check';
 
 import { Pump, type PumpOptions } from '../../src/pump';
 import { FakeClock, settle } from '../support/fake-clock';
+import { OtherProcess } from '../storage/support/other-process';
 import { NumberedJobs } from './numbered-jobs';
+
+// On a busy machine: none of the tests waits for real time.
+jest.setTimeout(30_000);
 
 function setUp(options: Partial<PumpOptions> = {}) {
 	const clock = new FakeClock();
@@ -507,6 +513,14 @@ describe('a pump', () => {
 
 			await Promise.all(waiting);
 		});
+	});
+
+	it('never keeps the process alive', async () => {
+		const tasks = path.join(__dirname, '../storage/support/store-tasks.ts');
+		const other = OtherProcess.start(tasks, 'pumpNothing', null);
+		expect(await other.next()).toBe('idle');
+
+		expect(await other.ended).toEqual({ code: 0, signal: null });
 	});
 
 	it('never leaves a rejection unhandled', async () => {

@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
-import { describeWith, POSTGRES_URL, postgresConnection, postgresService } from '../support/services';
+import {
+	describeWith,
+	POSTGRES_URL,
+	postgresConnection,
+	postgresService,
+} from '../support/services';
 import { describeStore, type StorePlace } from './store-conformance';
 
 /** A schema of its own for each test. */
@@ -22,7 +27,10 @@ async function openFreshPlace(): Promise<StorePlace> {
 
 /** Every row of every table. */
 async function contentOf(schema: string): Promise<unknown> {
-	const tables = await query('SELECT table_name FROM information_schema.tables WHERE table_schema = $1', [schema]);
+	const tables = await query(
+		'SELECT table_name FROM information_schema.tables WHERE table_schema = $1',
+		[schema],
+	);
 	const rows: unknown[] = [];
 	for (const { table_name: table } of tables) {
 		const found = await query(`SELECT * FROM ${schema}.${String(table)}`);

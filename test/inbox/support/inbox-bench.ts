@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { openStore, type Store } from '../../../src/storage';
 import { FakeClock, settle } from '../../support/fake-clock';
 import { FakeN8n } from './fake-n8n';
 import { NodeProcess } from './node-process';
+import { freshFolder } from '../../storage/support/fresh-folder';
 
 /** A store in a file, n8n, and any number of its processes, one after the other or side by side. */
 export class InboxBench {
@@ -19,7 +19,7 @@ export class InboxBench {
 	) {}
 
 	static async open(): Promise<InboxBench> {
-		const folder = mkdtempSync(path.join(tmpdir(), 'inbox-'));
+		const folder = freshFolder('inbox-');
 		const store = await openStore({
 			engine: 'sqlite',
 			path: path.join(folder, 'store.sqlite'),

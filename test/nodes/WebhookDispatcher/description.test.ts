@@ -183,9 +183,9 @@ describe('every property', () => {
 		}
 	});
 
-	test('has a default that is one of its choices', () => {
-		for (const { name, type, options, typeOptions, required, default: initial } of all) {
-			const isToBeChosen = required === true && initial === '';
+	test('has a default that is one of its choices, or none', () => {
+		for (const { name, type, options, typeOptions, default: initial } of all) {
+			const isToBeChosen = initial === '';
 			if (type === 'options' && !typeOptions?.loadOptionsMethod && !isToBeChosen) {
 				expect([name, (options as INodePropertyOptions[]).map(({ value }) => value)]).toEqual([
 					name,

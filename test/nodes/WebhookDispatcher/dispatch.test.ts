@@ -1,5 +1,8 @@
 import { DispatcherBench } from './dispatcher-bench';
 
+import type { IDataObject } from 'n8n-workflow';
+
+import { waitFor } from '../../support/lab/wait-for';
 import { inTurn, startReceiver, type Answer, type Receiver } from '../../support/receiver';
 import { verifyWebhooks } from '../../support/verify-webhooks';
 
@@ -343,7 +346,13 @@ describe('who gets an event', () => {
 });
 
 const wrong: Array<[parameters: Record<string, unknown>, parameter: string, message: string]> = [
-	[{ eventType: '' }, 'eventType', 'eventType'],
+	[{ eventType: '={{ "" }}' }, 'eventType', 'eventType'],
+	[
+		{ sendTo: 'selected', subscriptionIds: '={{ [] }}' },
+		'subscriptionIds',
+		'No subscription is selected',
+	],
+	[{ sendTo: 'url', url: '={{ "" }}' }, 'url', 'URL'],
 	[{ eventType: 'order paid' }, 'eventType', 'words with dots'],
 	[{ eventType: 'order.*' }, 'eventType', 'words with dots'],
 	[{ eventType: '*' }, 'eventType', 'words with dots'],
@@ -357,17 +366,19 @@ const wrong: Array<[parameters: Record<string, unknown>, parameter: string, mess
 	[{ payload: '{"order":' }, 'payload', 'not JSON'],
 	[{ payload: '' }, 'payload', 'not JSON'],
 	[{ payload: '={{ undefined }}' }, 'payload', 'JSON'],
-	[{ payload: `"${'x'.repeat(512 * 1024 - 1)}"` }, 'payload', '524289 bytes; at most 524288 bytes'],
+	[
+		{ payload: `"${'x'.repeat(512 * 1024 - 1)}"` },
+		'payload',
+		'bytes; at most 524288 bytes (512 KiB)',
+	],
 	[{ eventSource: 'items' }, 'eventSource', 'eventSource'],
 	[{ sendTo: 'everyone' }, 'sendTo', 'sendTo'],
-	[{ sendTo: 'selected', subscriptionIds: [] }, 'subscriptionIds', 'No subscription is selected'],
 	[
 		{ sendTo: 'selected', subscriptionIds: ['sub_none'] },
 		'subscriptionIds',
 		'There is no subscription "sub_none"',
 	],
 	[{ sendTo: 'selected', subscriptionIds: '={{ {} }}' }, 'subscriptionIds', 'subscriptionIds'],
-	[{ sendTo: 'url', url: '' }, 'url', 'URL'],
 	[{ sendTo: 'url', url: 'example.com' }, 'url', 'cannot be read'],
 	[{ sendTo: 'url', url: 'http://10.0.0.1/' }, 'url', '10.0.0.1'],
 	[{ sendTo: 'url', url: 'https://user:password@example.com/' }, 'url', 'user name or password'],
@@ -386,7 +397,7 @@ const wrong: Array<[parameters: Record<string, unknown>, parameter: string, mess
 	[
 		{ sendTo: 'url', url: 'https://example.com/', headers: '{"a":"a secret"' },
 		'headers',
-		'not a JSON object',
+		'is not JSON',
 	],
 	[
 		{ sendTo: 'url', url: 'https://example.com/', headers: '{"a":{"b":1}}' },
@@ -406,14 +417,16 @@ describe('a wrong parameter', () => {
 			const receiver = await receive();
 			await bench.subscribe(receiver.url);
 
-			const { error, run } = await bench.dispatch(given);
+			const { error } = await bench.dispatch(given);
 
 			expect(error?.message).toContain(message);
 			expect(error?.message).toContain(`[parameter: ${parameter}]`);
 			expect(error?.description).toEqual(expect.any(String));
 			expect(receiver.requests).toHaveLength(0);
 			expect(await (await bench.store()).history.page({}, 1, null)).toEqual([]);
-			expect(JSON.stringify(run.data.resultData)).not.toContain('a secret');
+			// n8n itself keeps the node's parameters beside the error.
+			const told = { ...error, node: null, stack: error?.stack, cause: String(error?.cause) };
+			expect(JSON.stringify(told)).not.toContain('a secret');
 		},
 	);
 
@@ -432,6 +445,17 @@ describe('a wrong parameter', () => {
 		expect(error?.message).toContain(`"${message}"`);
 		expect(error?.message).toContain('[parameter: eventSource]');
 		expect(error?.description).toContain('Define Below');
+	});
+
+	test('of the credential fails before anything is stored', async () => {
+		const receiver = await receive();
+		await bench.subscribe(receiver.url);
+
+		const { error } = await bench.dispatch({}, { credential: { allowedNetworks: '10.0.0.0/99' } });
+
+		expect(error?.message).toContain('10.0.0.0/99');
+		expect(error?.message).toContain('[parameter: allowedNetworks]');
+		expect(await (await bench.store()).history.page({}, 1, null)).toEqual([]);
 	});
 
 	test('in one of many items sends none of them', async () => {
@@ -485,7 +509,12 @@ describe('with Continue On Fail', () => {
 		);
 
 		expect(items).toMatchObject([{ eventId: 'a', state: 'delivered' }]);
-		expect(errors).toMatchObject([{ json: { parameter: 'eventId', code: 'invalid_input' } }]);
+		expect(errors.map(({ json }) => json)).toEqual([
+			{
+				error: expect.stringContaining('"eventId"'),
+				details: { parameter: 'eventId', remedy: expect.any(String), code: 'invalid_input' },
+			},
+		]);
 	});
 
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
@@ -499,7 +528,10 @@ describe('with Continue On Fail', () => {
 			expect(error).toBeUndefined();
 			const failed = onError === 'continueErrorOutput' ? errors : output;
 			expect(
-				failed.map(({ json, pairedItem }) => [json.parameter, json.remedy, pairedItem]),
+				failed.map(({ json, pairedItem }) => {
+					const { parameter, remedy } = (json.details ?? json) as IDataObject;
+					return [parameter, remedy, pairedItem];
+				}),
 			).toEqual([
 				['options.maximumConcurrent', expect.any(String), { item: 0 }],
 				['options.maximumConcurrent', expect.any(String), { item: 1 }],
@@ -567,7 +599,14 @@ describe('a delivery that has failed for good', () => {
 		);
 
 		expect(items).toMatchObject([{ url: fine.url, state: 'delivered' }]);
-		expect(errors).toMatchObject([{ json: { url: gone.url, state: 'failed' } }]);
+		expect(errors).toMatchObject([
+			{
+				json: {
+					error: '1 delivery has failed for good',
+					details: { url: gone.url, state: 'failed', attempts: [{ response: { status: 410 } }] },
+				},
+			},
+		]);
 	});
 
 	test('is not one that is to be tried again', async () => {
@@ -601,13 +640,15 @@ describe('waiting for the final result', () => {
 			{ waitForFinalResult: true },
 			{ onStarted: (stop) => (cancel = stop) },
 		);
-		while (receiver.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		await waitFor(() => receiver.requests.length > 0, { what: 'the request', pollMs: 5 });
 		cancel();
 		await running.catch(() => undefined);
 
 		const { history } = await bench.store();
-		const state = async () => (await history.page({}, 1, null))[0]?.delivery.state;
-		while ((await state()) !== 'delivered') await new Promise((resolve) => setTimeout(resolve, 50));
+		await waitFor(
+			async () => (await history.page({}, 1, null))[0]?.delivery.state === 'delivered',
+			{ what: 'the delivery', pollMs: 50, timeoutMs: 4000 },
+		);
 		expect(receiver.requests).toHaveLength(2);
 	});
 });

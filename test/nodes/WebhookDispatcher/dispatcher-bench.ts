@@ -1,4 +1,4 @@
-import { Bench } from '../../support/in-process';
+import { Bench, n8nFolder } from '../../support/in-process';
 import { sourcePackage } from '../../support/source-package';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
@@ -6,7 +6,6 @@ import type { IDataObject, INodeExecutionData, IRun, OnError } from 'n8n-workflo
 
 import { WebhookDispatcher } from '../../../nodes/WebhookDispatcher/WebhookDispatcher.node';
 import { openStore, type Store } from '../../../src/storage';
-import { n8nFolder } from '../../support/in-process';
 
 const DISPATCHER = 'Webhook Dispatcher';
 const ENCRYPTION_KEY = 'the key of the tests';
@@ -28,7 +27,7 @@ export interface Ran {
 	output: INodeExecutionData[];
 	/** The error output, where there is one. */
 	errors: INodeExecutionData[];
-	error: { message: string; description?: string | null | undefined } | undefined;
+	error: (Error & { description?: string | null | undefined }) | undefined;
 	metadata: Record<string, string> | undefined;
 	hints: string[];
 	run: IRun;

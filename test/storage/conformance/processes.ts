@@ -36,7 +36,7 @@ export function describeProcesses(openFreshPlace: OpenFreshPlace): void {
 
 			const taken = await both('claimDeliveries');
 			expect(taken.flat().sort()).toEqual([...ids].sort());
-		}, 20_000);
+		});
 
 		it('take no received event twice and leave none', async () => {
 			const ids = Array.from({ length: 400 }, (_id, index) => `evt_${index}`);
@@ -44,7 +44,7 @@ export function describeProcesses(openFreshPlace: OpenFreshPlace): void {
 
 			const taken = await both('takeEvents');
 			expect(taken.flat().sort()).toEqual([...ids].sort());
-		}, 20_000);
+		});
 
 		it('lose nothing that was accepted when one of them is killed', async () => {
 			const other = start('acceptForEver');
@@ -60,7 +60,7 @@ export function describeProcesses(openFreshPlace: OpenFreshPlace): void {
 				for (const { items } of batches) for (const { id } of items) taken.add(id);
 			}
 			expect(accepted.filter((id) => !taken.has(id))).toEqual([]);
-		}, 20_000);
+		});
 
 		it('find each other’s work when one of them is killed, with the attempt counted', async () => {
 			await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:1')])], inserted());
@@ -70,6 +70,6 @@ export function describeProcesses(openFreshPlace: OpenFreshPlace): void {
 
 			const expired = await bench.store.outbox.expired(START + LEASE + 1, 10);
 			expect(expired).toMatchObject([{ id: ids[0], attemptsMade: 1, number: 1 }]);
-		}, 20_000);
+		});
 	});
 }

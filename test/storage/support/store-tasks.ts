@@ -76,7 +76,10 @@ export async function open(options: StoreOptions, { report, told }: TaskTools): 
 }
 
 /** Holds the file's lock, as a backup program may, until it is told to let go. */
-export async function holdLock({ path }: { path: string }, { report, told }: TaskTools): Promise<void> {
+export async function holdLock(
+	{ path }: { path: string },
+	{ report, told }: TaskTools,
+): Promise<void> {
 	const connection = new DatabaseSync(path);
 	connection.exec('BEGIN EXCLUSIVE');
 	report('locked');

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OutgoingEvent } from '../../../../src/delivery';
-import type { DeliveryState } from '../../../../src/model/delivery';
+import type { Delivery } from '../../../../src/model/delivery';
 
 /** n8n's own limit for a value of custom execution data, in characters. */
 const VALUE_LENGTH = 512;
@@ -9,8 +9,8 @@ const VALUE_LENGTH = 512;
 /** What one execution dispatched, as the list of executions can be searched by. */
 export class DispatchSummary {
 	failed = 0;
-	private deliveries = 0;
 	private unfinished = 0;
+	private readonly deliveries = new Set<string>();
 	private readonly types = new Set<string>();
 	private readonly ids = new Set<string>();
 	private readonly unwanted = new Set<string>();
@@ -21,8 +21,10 @@ export class DispatchSummary {
 		if (recipients === 0) this.unwanted.add(type);
 	}
 
-	countDelivery(state: DeliveryState): void {
-		this.deliveries += 1;
+	/** Two items of one event have the same deliveries: each counts once. */
+	countDelivery({ id, state }: Pick<Delivery, 'id' | 'state'>): void {
+		if (this.deliveries.has(id)) return;
+		this.deliveries.add(id);
 		if (state === 'failed') this.failed += 1;
 		if (state === 'pending' || state === 'sending') this.unfinished += 1;
 	}
@@ -34,7 +36,7 @@ export class DispatchSummary {
 			webhook_event: joined(this.types),
 			webhook_event_id: joined(this.ids),
 			webhook_state: state,
-			webhook_deliveries: String(this.deliveries),
+			webhook_deliveries: String(this.deliveries.size),
 			webhook_failed: String(this.failed),
 		};
 		for (const [key, value] of Object.entries(values)) context.customData.set(key, value);

@@ -1,10 +1,12 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { newEvent } from '../../../../src/delivery';
+import { newEvent, type OutgoingEvent, type Recipient } from '../../../../src/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
-import type { HistoryStore, NewEvent } from '../../../../src/storage';
-import { errorItem, toNodeError } from '../../../shared/node-errors';
+import { parseInput } from '../../../../src/model/parse-input';
+import type { NewEvent } from '../../../../src/storage';
+import { errorItem, errorOutput, hasErrorOutput, toNodeError } from '../../../shared/node-errors';
 import { shownFor, type BatchOperation, type Call } from '../../operation';
 import { deliveryItem } from '../../output';
 import { DispatchSummary } from './dispatch-summary';
@@ -13,6 +15,8 @@ import { recipientsFinder, sendToProperties } from './recipients';
 
 /** Deliveries are read back so many at a time. */
 const RECORDS_PER_READ = 200;
+/** Other work of the process has its turn after so many items. */
+const ITEMS_PER_TURN = 20;
 
 const defined = { show: { eventSource: ['define'] } };
 
@@ -70,7 +74,8 @@ const eventProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1355458',
-		description: 'The products it is about, separated by commas, for subscriptions that want only some',
+		description:
+			'The products it is about, separated by commas, for subscriptions that want only some',
 		displayOptions: defined,
 	},
 	{
@@ -118,9 +123,12 @@ const dispatchProperties: INodeProperties[] = [
 	},
 ];
 
-const optionsSchema = z.object({
-	failOnFailure: z.boolean().default(false),
-	maximumConcurrent: z.coerce.number().int().min(1).max(1000).default(20),
+const parametersSchema = z.object({
+	options: z.object({
+		failOnFailure: z.boolean().default(false),
+		maximumConcurrent: z.coerce.number().int().min(1).max(1000).default(20),
+	}),
+	waitForFinalResult: z.boolean().default(false),
 });
 
 export const dispatch: BatchOperation = {
@@ -132,26 +140,25 @@ export const dispatch: BatchOperation = {
 	]),
 	execute: async (call) => {
 		const { context, runtime } = call;
-		const { maximumConcurrent, failOnFailure } = optionsSchema.parse(
-			context.getNodeParameter('options', 0, {}),
-		);
-		const summary = new DispatchSummary();
-		const failed = new Map<number, unknown>();
-		const dispatched: number[] = [];
-		const events = await eventsOf(call, { dispatched, failed, summary });
-		const ids = await runtime.engine.dispatch(events(), {
-			maximumConcurrent,
-			waitForFinalResult: context.getNodeParameter('waitForFinalResult', 0, false) === true,
+		const { options, waitForFinalResult } = parseInput(parametersSchema, {
+			options: context.getNodeParameter('options', 0, {}),
+			waitForFinalResult: context.getNodeParameter('waitForFinalResult', 0, false),
+		});
+		const progress: Progress = {
+			summary: new DispatchSummary(),
+			failed: new Map(),
+			dispatched: [],
+		};
+		const prepared = await prepare(call, progress);
+		const ids = await runtime.engine.dispatch(newEvents(call, prepared, progress), {
+			maximumConcurrent: options.maximumConcurrent,
+			waitForFinalResult,
 			signal: context.getExecutionCancelSignal(),
 		});
-		const byItem = new Map(dispatched.map((itemIndex, index) => [itemIndex, ids[index] ?? []]));
-		const output = await outputOf(context, { byItem, failed, summary, history: runtime.store.history });
-		summary.tell(context);
-		if (failOnFailure && summary.failed > 0) {
-			throw new CommerceWebhooksError('conflict', `${summary.failed} deliveries have failed for good`, {
-				remedy: 'Look at the attempts: Delivery: Get Many, filtered by the state "failed"',
-			});
-		}
+		const output = await outputOf(call, { ...progress, ids, ...options });
+		progress.summary.tell(context);
+		const { failed } = progress.summary;
+		if (options.failOnFailure && failed > 0 && !context.continueOnFail()) throw haveFailed(failed);
 		return output;
 	},
 };
@@ -164,42 +171,65 @@ interface Progress {
 	summary: DispatchSummary;
 }
 
-/** Makes the events one by one while they are written: thousands of bodies are never in memory together. */
-async function eventsOf(
-	{ context, ...store }: Omit<Call, 'itemIndex'>,
-	{ dispatched, failed, summary }: Progress,
-): Promise<() => Generator<NewEvent>> {
-	const findRecipients = await recipientsFinder(context, store);
-	const items = context.getInputData();
-	return function* () {
-		for (const itemIndex of items.keys()) {
-			try {
-				const { event, matched } = readEvent(context, itemIndex);
-				const recipients = findRecipients(matched, itemIndex);
-				summary.countEvent(event, recipients.length);
-				const stored = newEvent(event, recipients, store.allowedNetworks);
-				dispatched.push(itemIndex);
-				yield stored;
-			} catch (error) {
-				if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, itemIndex);
-				failed.set(itemIndex, error);
-			}
-		}
-	};
+interface Prepared {
+	itemIndex: number;
+	event: OutgoingEvent;
+	recipients: readonly Recipient[];
 }
 
-interface Outcome {
-	byItem: ReadonlyMap<number, readonly string[]>;
-	failed: ReadonlyMap<number, unknown>;
-	summary: DispatchSummary;
-	history: HistoryStore;
+/** Reads all items before anything is stored: expressions take time, and writing locks the store. */
+async function prepare(
+	{ context, ...store }: Omit<Call, 'itemIndex'>,
+	{ failed, summary }: Progress,
+): Promise<Prepared[]> {
+	const findRecipients = await recipientsFinder(context, store);
+	const prepared: Prepared[] = [];
+	for (const itemIndex of context.getInputData().keys()) {
+		if (itemIndex % ITEMS_PER_TURN === 0) await turn();
+		try {
+			const { event, matched } = readEvent(context, itemIndex);
+			const recipients = findRecipients(matched, itemIndex);
+			summary.countEvent(event, recipients.length);
+			prepared.push({ itemIndex, event, recipients });
+		} catch (error) {
+			if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, itemIndex);
+			failed.set(itemIndex, error);
+		}
+	}
+	return prepared;
+}
+
+/** Makes the bodies one by one while they are written: thousands of them are never in memory together. */
+function* newEvents(
+	{ context, allowedNetworks }: Omit<Call, 'itemIndex'>,
+	prepared: readonly Prepared[],
+	{ dispatched, failed }: Progress,
+): Generator<NewEvent> {
+	for (const { itemIndex, event, recipients } of prepared) {
+		try {
+			const stored = newEvent(event, recipients, allowedNetworks);
+			dispatched.push(itemIndex);
+			yield stored;
+		} catch (error) {
+			if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, itemIndex);
+			failed.set(itemIndex, error);
+		}
+	}
+}
+
+interface Outcome extends Progress {
+	/** Ids of deliveries, one list for each of the items that were dispatched. */
+	ids: readonly string[][];
+	failOnFailure: boolean;
 }
 
 /** One item a delivery, in the order of the inputs; errors in their place. */
 async function outputOf(
-	context: IExecuteFunctions,
-	{ byItem, failed, summary, history }: Outcome,
+	{ context, runtime }: Omit<Call, 'itemIndex'>,
+	{ ids, dispatched, failed, summary, failOnFailure }: Outcome,
 ): Promise<INodeExecutionData[]> {
+	const node = context.getNode();
+	const byItem = new Map(dispatched.map((itemIndex, index) => [itemIndex, ids[index] ?? []]));
 	const wanted: Array<{ itemIndex: number; id: string | null }> = [];
 	for (const itemIndex of context.getInputData().keys()) {
 		if (failed.has(itemIndex)) wanted.push({ itemIndex, id: null });
@@ -208,18 +238,29 @@ async function outputOf(
 	const output: INodeExecutionData[] = [];
 	for (let start = 0; start < wanted.length; start += RECORDS_PER_READ) {
 		const page = wanted.slice(start, start + RECORDS_PER_READ);
-		const records = await history.deliveries(page.flatMap(({ id }) => id ?? []));
+		const records = await runtime.store.history.deliveries(page.flatMap(({ id }) => id ?? []));
 		const byId = new Map(records.map((record) => [record.delivery.id, record]));
 		for (const { itemIndex, id } of page) {
-			const pairedItem = { item: itemIndex };
 			const record = id === null ? undefined : byId.get(id);
-			if (record) {
-				summary.countDelivery(record.delivery.state);
-				output.push({ json: deliveryItem(record), pairedItem });
-			} else if (id === null) {
-				output.push({ json: errorItem(failed.get(itemIndex)), pairedItem });
-			}
+			if (id === null) output.push(errorOutput(node, failed.get(itemIndex), itemIndex));
+			if (!record) continue;
+			summary.countDelivery(record.delivery);
+			const json = deliveryItem(record);
+			const isError = failOnFailure && record.delivery.state === 'failed' && hasErrorOutput(node);
+			output.push(
+				isError
+					? errorItem(node, itemIndex, haveFailed(1).message, json)
+					: { json, pairedItem: { item: itemIndex } },
+			);
 		}
 	}
 	return output;
+}
+
+function haveFailed(count: number): CommerceWebhooksError {
+	return new CommerceWebhooksError(
+		'conflict',
+		`${count === 1 ? '1 delivery has' : `${count} deliveries have`} failed for good`,
+		{ remedy: 'Look at the attempts: Delivery: Get Many, filtered by the state "failed"' },
+	);
 }

@@ -7,6 +7,7 @@ import { CommerceWebhooksError } from '../../../../src/model/errors';
 import { eventIdSchema } from '../../../../src/model/event-id';
 import type { JsonValue } from '../../../../src/model/json';
 import { parseInput, parseJsonInput } from '../../../../src/model/parse-input';
+import { platformById } from '../../../../src/platforms';
 import type { MatchedEvent } from '../../../../src/subscriptions';
 import { listSchema } from '../../../shared/trigger-parameters';
 
@@ -16,13 +17,15 @@ export interface EventToDispatch {
 	matched: MatchedEvent;
 }
 
+const sourceSchema = z.object({ eventSource: z.enum(['item', 'define']) });
+
 /** What is needed of an item that one of this package's triggers emitted; other fields pass. */
 const itemSchema = z.looseObject({
 	platform: z.string().min(1),
 	event: z.string().min(1),
 	type: z.string().min(1),
 	id: eventIdSchema,
-	occurredAt: z.string().nullish(),
+	occurredAt: z.iso.datetime({ offset: true, error: 'is not a time' }).nullish(),
 	product: z.looseObject({ id: z.coerce.string().nullish() }).nullish(),
 	payload: z.custom<JsonValue>((value) => value !== undefined, 'is missing'),
 });
@@ -31,7 +34,10 @@ const definedSchema = z.object({
 	eventType: z
 		.string('is missing')
 		.trim()
-		.regex(/^[a-zA-Z0-9_]+(\.[a-zA-Z0-9_]+)*$/, 'must be words with dots between them, e.g. order.paid')
+		.regex(
+			/^[a-zA-Z0-9_]+(\.[a-zA-Z0-9_]+)*$/,
+			'must be words with dots between them, e.g. order.paid',
+		)
 		.max(200),
 	eventId: z.union([z.literal(''), eventIdSchema]),
 	occurredAt: z.union([z.literal('').transform(() => null), z.coerce.date()]).nullish(),
@@ -40,7 +46,10 @@ const definedSchema = z.object({
 
 /** Reads the event of one item: the item itself, or the fields of the node. */
 export function readEvent(context: IExecuteFunctions, itemIndex: number): EventToDispatch {
-	return context.getNodeParameter('eventSource', itemIndex, 'item') === 'define'
+	const { eventSource } = parseInput(sourceSchema, {
+		eventSource: context.getNodeParameter('eventSource', itemIndex, 'item'),
+	});
+	return eventSource === 'define'
 		? readDefined(context, itemIndex)
 		: readItem(context.getInputData()[itemIndex]?.json);
 }
@@ -62,7 +71,13 @@ function readItem(json: unknown): EventToDispatch {
 	}
 	// The item itself and not what the schema made of it: receivers see the keys in the order they came in.
 	// That it was replayed here is nothing to them.
-	const { valid: _valid, issues: _issues, receivedAt, replayOf: _replayOf, ...rest } = json as IDataObject;
+	const {
+		valid: _valid,
+		issues: _issues,
+		receivedAt,
+		replayOf: _replayOf,
+		...rest
+	} = json as IDataObject;
 	const data = parsed.data;
 	return {
 		event: {
@@ -77,10 +92,23 @@ function readItem(json: unknown): EventToDispatch {
 			name: data.event,
 			type: data.type,
 			platform: data.platform,
-			productIds: data.product?.id ? [data.product.id] : [],
+			productIds: productIdsOf(data),
 			hasAffiliate: false,
 		},
 	};
+}
+
+/** All products the event speaks of: its common fields hold no more than one. */
+function productIdsOf({
+	platform,
+	event,
+	product,
+	payload,
+}: z.output<typeof itemSchema>): string[] {
+	const known = platformById(platform)?.events.find(({ name }) => name === event);
+	const form = known?.variants?.find(({ applies }) => applies(payload)) ?? known;
+	const ids = form?.productIds?.(payload) ?? [];
+	return [...new Set([...ids, ...(product?.id ? [product.id] : [])])];
 }
 
 function readDefined(context: IExecuteFunctions, itemIndex: number): EventToDispatch {

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { parseCustomHeaders, parseSigningSecret, type Recipient } from '../../../../src/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
+import { parseInput } from '../../../../src/model/parse-input';
 import { formatSchema, type Subscription } from '../../../../src/model/subscription';
 import { wants, type MatchedEvent } from '../../../../src/subscriptions';
 import type { StoreAccess } from '../../../shared/runtime';
@@ -67,6 +69,10 @@ export const sendToProperties: INodeProperties[] = [
 	{ ...formatProperty, displayOptions: toUrl },
 ];
 
+const sendToSchema = z.object({ sendTo: z.enum(['subscriptions', 'selected', 'url']) });
+const urlFormatSchema = z.object({ format: formatSchema });
+const selectedSchema = z.object({ subscriptionIds: listSchema });
+
 /** Finds who gets an event; subscriptions are read once an execution. */
 export type FindRecipients = (matched: MatchedEvent, itemIndex: number) => Recipient[];
 
@@ -75,13 +81,17 @@ export async function recipientsFinder(
 	context: IExecuteFunctions,
 	{ runtime, allowedNetworks }: StoreAccess,
 ): Promise<FindRecipients> {
+	// Asked before anything is stored: no delivery could be sent with a list of networks that cannot be read.
+	const guard = runtime.guardFor(allowedNetworks);
 	const subscriptions = await runtime.store.subscriptions.list();
 	const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
 	return (matched, itemIndex) => {
-		const sendTo = context.getNodeParameter('sendTo', itemIndex, 'subscriptions');
+		const { sendTo } = parseInput(sendToSchema, {
+			sendTo: context.getNodeParameter('sendTo', itemIndex, 'subscriptions'),
+		});
 		if (sendTo === 'url') {
 			const recipient = readUrl(context, itemIndex);
-			runtime.guardFor(allowedNetworks).checkUrl(recipient.url);
+			guard.checkUrl(recipient.url);
 			return [recipient];
 		}
 		const chosen =
@@ -92,14 +102,22 @@ export async function recipientsFinder(
 	};
 }
 
-function readUrl(context: IExecuteFunctions, itemIndex: number): Extract<Recipient, { kind: 'url' }> {
+function readUrl(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Extract<Recipient, { kind: 'url' }> {
 	const url = String(context.getNodeParameter('url', itemIndex, '') ?? '').trim();
-	const signingSecret = String(context.getNodeParameter('signingSecret', itemIndex, '') ?? '').trim();
+	const signingSecret = String(
+		context.getNodeParameter('signingSecret', itemIndex, '') ?? '',
+	).trim();
 	if (signingSecret !== '') parseSigningSecret(signingSecret);
+	const { format } = parseInput(urlFormatSchema, {
+		format: context.getNodeParameter('format', itemIndex, 'envelope'),
+	});
 	return {
 		kind: 'url',
 		url,
-		format: formatSchema.parse(context.getNodeParameter('format', itemIndex, 'envelope')),
+		format,
 		target: {
 			signingSecret,
 			headers: parseCustomHeaders(readHeaders(context.getNodeParameter('headers', itemIndex, {}))),
@@ -112,7 +130,10 @@ function readSelected(
 	itemIndex: number,
 	byId: ReadonlyMap<string, Subscription>,
 ): Subscription[] {
-	const ids = [...new Set(listSchema.parse(context.getNodeParameter('subscriptionIds', itemIndex, [])))];
+	const { subscriptionIds } = parseInput(selectedSchema, {
+		subscriptionIds: context.getNodeParameter('subscriptionIds', itemIndex, []),
+	});
+	const ids = [...new Set(subscriptionIds)];
 	if (ids.length === 0) {
 		throw new CommerceWebhooksError('invalid_input', 'No subscription is selected', {
 			field: 'subscriptionIds',

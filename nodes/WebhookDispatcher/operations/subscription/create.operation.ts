@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { systemClock } from '../../../../src/model/clock';
+import { parseInput } from '../../../../src/model/parse-input';
 import { createSubscription } from '../../../../src/subscriptions';
 import { shownFor, type ItemOperation } from '../../operation';
 import { subscriptionItem } from '../../output';
@@ -12,7 +13,7 @@ import {
 	urlProperty,
 } from '../../subscription-fields';
 
-const collectionSchema = z.record(z.string(), z.unknown()).catch({});
+const collectionSchema = z.object({ additionalFields: z.record(z.string(), z.unknown()) });
 
 export const create: ItemOperation = {
 	kind: 'item',
@@ -30,8 +31,11 @@ export const create: ItemOperation = {
 		},
 	]),
 	execute: async ({ context, itemIndex, runtime, allowedNetworks }) => {
+		const { additionalFields: others } = parseInput(collectionSchema, {
+			additionalFields: context.getNodeParameter('additionalFields', itemIndex, {}),
+		});
 		const fields = readSubscriptionFields({
-			...collectionSchema.parse(context.getNodeParameter('additionalFields', itemIndex, {})),
+			...others,
 			name: context.getNodeParameter('name', itemIndex),
 			url: context.getNodeParameter('url', itemIndex),
 			events: context.getNodeParameter('events', itemIndex),
@@ -42,6 +46,12 @@ export const create: ItemOperation = {
 			clock: systemClock,
 		});
 		const { tokenValue } = subscription.secrets;
-		return [{ ...subscriptionItem(subscription), signingSecret, ...(tokenValue === '' ? {} : { tokenValue }) }];
+		return [
+			{
+				...subscriptionItem(subscription),
+				signingSecret,
+				...(tokenValue === '' ? {} : { tokenValue }),
+			},
+		];
 	},
 };

@@ -9,7 +9,10 @@ export const deleteSubscription: ItemOperation = {
 	description: shownFor('subscription', 'delete', [subscriptionLocator]),
 	execute: async ({ context, itemIndex, runtime }) => {
 		const { subscriptions } = runtime.store;
-		const { id } = await findSubscription(readId(context, 'subscriptionId', itemIndex), subscriptions);
+		const { id } = await findSubscription(
+			readId(context, 'subscriptionId', itemIndex),
+			subscriptions,
+		);
 		await subscriptions.delete(id, systemClock.now());
 		return [{ id, deleted: true }];
 	},

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { systemClock } from '../../../../src/model/clock';
+import { parseInput } from '../../../../src/model/parse-input';
 import { updateSubscription } from '../../../../src/subscriptions';
 import { subscriptionLocator } from '../../locators';
 import { shownFor, type ItemOperation } from '../../operation';
@@ -14,7 +15,7 @@ import {
 	urlProperty,
 } from '../../subscription-fields';
 
-const collectionSchema = z.record(z.string(), z.unknown()).catch({});
+const collectionSchema = z.object({ updateFields: z.record(z.string(), z.unknown()) });
 
 export const update: ItemOperation = {
 	kind: 'item',
@@ -32,7 +33,9 @@ export const update: ItemOperation = {
 		},
 	]),
 	execute: async ({ context, itemIndex, runtime, allowedNetworks }) => {
-		const updateFields = collectionSchema.parse(context.getNodeParameter('updateFields', itemIndex, {}));
+		const { updateFields } = parseInput(collectionSchema, {
+			updateFields: context.getNodeParameter('updateFields', itemIndex, {}),
+		});
 		const subscription = await updateSubscription(
 			readId(context, 'subscriptionId', itemIndex),
 			readSubscriptionFields(updateFields),
