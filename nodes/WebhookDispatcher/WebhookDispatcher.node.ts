@@ -29,7 +29,8 @@ export class WebhookDispatcher implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Sends signed webhooks to subscriptions, tries again when they fail, and keeps a history',
+		description:
+			'Sends signed webhooks to subscriptions, tries again when they fail, and keeps a history',
 		defaults: { name: 'Webhook Dispatcher' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

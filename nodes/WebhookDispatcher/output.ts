@@ -45,7 +45,13 @@ function attemptItem(attempt: Attempt, body: string): JsonObject {
 }
 
 /** A subscription as `contract.md` shows it; what is sealed is not in it, headers only by name. */
-export function subscriptionItem({ id, settings, secrets, status, ...times }: Subscription): JsonObject {
+export function subscriptionItem({
+	id,
+	settings,
+	secrets,
+	status,
+	...times
+}: Subscription): JsonObject {
 	return {
 		id,
 		name: settings.name,

@@ -54,7 +54,11 @@ export async function storeAccess(context: NodeContext): Promise<StoreAccess> {
 	return { runtime: await runtime, allowedNetworks: settings.allowedNetworks };
 }
 
-async function openRuntime(options: StoreOptions, retentionDays: number, logger: Logger): Promise<Runtime> {
+async function openRuntime(
+	options: StoreOptions,
+	retentionDays: number,
+	logger: Logger,
+): Promise<Runtime> {
 	const store = await openStore(options);
 	const clock = systemClock;
 	const onError = (error: unknown) => {
@@ -67,7 +71,14 @@ async function openRuntime(options: StoreOptions, retentionDays: number, logger:
 		(allowedNetworks: string): Transport => createTransport({ guard: guardFor(allowedNetworks) }),
 	);
 	const room = new Room(clock);
-	const engine = new DeliveryEngine({ store, clock, random: Math.random, transportFor, room, onError });
+	const engine = new DeliveryEngine({
+		store,
+		clock,
+		random: Math.random,
+		transportFor,
+		room,
+		onError,
+	});
 	const inbox = new Inbox({ store, clock, onError });
 	engine.start();
 	startRetention({ history: store.history, clock, retentionDays, onError });

@@ -73,4 +73,6 @@ function placeOf(
 	};
 }
 
-type DistributiveOmit<Type, Key extends PropertyKey> = Type extends unknown ? Omit<Type, Key> : never;
+type DistributiveOmit<Type, Key extends PropertyKey> = Type extends unknown
+	? Omit<Type, Key>
+	: never;

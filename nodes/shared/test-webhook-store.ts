@@ -22,7 +22,8 @@ export async function testWebhookStore(
 		await store.close();
 		return { status: 'OK', message: 'The store can be read and written' };
 	} catch (error) {
-		const remedy = error instanceof CommerceWebhooksError && error.remedy ? `. ${error.remedy}` : '';
+		const remedy =
+			error instanceof CommerceWebhooksError && error.remedy ? `. ${error.remedy}` : '';
 		const message = error instanceof Error ? error.message : String(error);
 		return { status: 'Error', message: `${message}${remedy}` };
 	}

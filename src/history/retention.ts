@@ -16,7 +16,12 @@ interface RetentionOptions {
 }
 
 /** Deletes finished rows older than the retention time, an hour apart, until the returned function is called. */
-export function startRetention({ history, clock, retentionDays, onError }: RetentionOptions): () => void {
+export function startRetention({
+	history,
+	clock,
+	retentionDays,
+	onError,
+}: RetentionOptions): () => void {
 	let isStopped = false;
 	let cancel = clock.after(FIRST_AFTER_MS, () => void run());
 

@@ -2,7 +2,14 @@ import type { Clock } from '../model/clock';
 import { createId } from '../model/id';
 import type { ReceivedEvent } from '../model/received-event';
 import { createBatcher } from '../pump';
-import type { AcceptedRow, Batch, NewInboxRow, NodeRef, ReceivedEventRecord, Store } from '../storage/contracts';
+import type {
+	AcceptedRow,
+	Batch,
+	NewInboxRow,
+	NodeRef,
+	ReceivedEventRecord,
+	Store,
+} from '../storage/contracts';
 import { startInboxPump, type InboxPump, type InboxPumpOptions } from './inbox-pump';
 import { RejectionCounter } from './rejection-counter';
 import { replayRow } from './replay-row';
@@ -35,12 +42,20 @@ export class Inbox {
 
 	constructor(private readonly options: InboxOptions) {
 		const { store, clock, onError } = options;
-		this.write = createBatcher((rows: readonly NewInboxRow[]) => store.inbox.accept(rows), ROWS_PER_TRANSACTION);
+		this.write = createBatcher(
+			(rows: readonly NewInboxRow[]) => store.inbox.accept(rows),
+			ROWS_PER_TRANSACTION,
+		);
 		this.rejections = new RejectionCounter(store.rejections, clock, onError);
 	}
 
 	/** Resolves once the event is stored, with its id as it is stored: see `AcceptedRow`. */
-	async accept({ node, event, duplicateWindowMs, purpose }: Arrival): Promise<Pick<AcceptedRow, 'duplicate' | 'eventId'>> {
+	async accept({
+		node,
+		event,
+		duplicateWindowMs,
+		purpose,
+	}: Arrival): Promise<Pick<AcceptedRow, 'duplicate' | 'eventId'>> {
 		const receivedAt = this.options.clock.now();
 		const id = createId('rcv', receivedAt);
 		const { duplicate, eventId } = await this.write({
@@ -75,7 +90,9 @@ export class Inbox {
 	}
 
 	/** Gives the node's events to n8n until the returned function is called. */
-	startPump(options: Omit<InboxPumpOptions, 'inbox' | 'clock' | 'onError' | 'running'>): () => Promise<void> {
+	startPump(
+		options: Omit<InboxPumpOptions, 'inbox' | 'clock' | 'onError' | 'running'>,
+	): () => Promise<void> {
 		const { store, clock, onError } = this.options;
 		const key = keyOf(options);
 		const running = this.running.get(key) ?? new Map<string, Batch>();

@@ -32,7 +32,12 @@ export type AttemptErrorCode = z.output<typeof attemptErrorCodeSchema>;
 export type AttemptTrigger = z.output<typeof attemptTriggerSchema>;
 
 /** States in which nothing more happens unless somebody asks for it. */
-export const FINAL_STATES: readonly DeliveryState[] = ['delivered', 'failed', 'skipped', 'canceled'];
+export const FINAL_STATES: readonly DeliveryState[] = [
+	'delivered',
+	'failed',
+	'skipped',
+	'canceled',
+];
 
 /** One try of a delivery: immutable once it is written. Instants are Unix time in milliseconds. */
 export interface Attempt {

@@ -23,7 +23,8 @@ export function createBatcher<Item, Result>(
 				const results = await write(group.map(({ item }) => item));
 				for (const [index, { resolve, reject }] of group.entries()) {
 					const result = results[index];
-					if (result === undefined) reject(new Error('A group was written without a result for each item'));
+					if (result === undefined)
+						reject(new Error('A group was written without a result for each item'));
 					else resolve(result);
 				}
 			} catch (error) {

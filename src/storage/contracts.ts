@@ -22,7 +22,9 @@ export interface SubscriptionStore {
 	/** Oldest first. */
 	list(): Promise<Subscription[]>;
 	/** Writes settings and secrets; whether there was one. */
-	update(subscription: Pick<Subscription, 'id' | 'settings' | 'secrets' | 'updatedAt'>): Promise<boolean>;
+	update(
+		subscription: Pick<Subscription, 'id' | 'settings' | 'secrets' | 'updatedAt'>,
+	): Promise<boolean>;
 	/** Enabling clears the counters of failures; whether there was one. */
 	setActive(id: string, active: boolean, reason: string | null, now: number): Promise<boolean>;
 	/** Removes it and cancels what still waits for it; whether there was one. */
@@ -295,7 +297,11 @@ export interface ReceivedEventStore {
 	/** `null` where there is none. */
 	get(id: string): Promise<ReceivedEventRecord | null>;
 	/** Newest first, after `after` (the id of the last one of the page before). */
-	page(filter: ReceivedEventFilter, limit: number, after: string | null): Promise<ReceivedEventRecord[]>;
+	page(
+		filter: ReceivedEventFilter,
+		limit: number,
+		after: string | null,
+	): Promise<ReceivedEventRecord[]>;
 }
 
 // ---------------------------------------------------------------- rejections

@@ -86,9 +86,7 @@ const attemptSchema = z
 							truncated: row.response_truncated === 1,
 						},
 			error:
-				row.error_code === null
-					? null
-					: { code: row.error_code, message: row.error_message ?? '' },
+				row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
 		},
 	}));
 
@@ -97,7 +95,11 @@ export class HistoryTable implements HistoryStore {
 	constructor(private readonly database: Database) {}
 
 	async deliveries(ids: readonly string[]): Promise<DeliveryRecord[]> {
-		const rows = await this.select(`d.id IN ${this.database.dialect.textList}`, [JSON.stringify(ids)], '');
+		const rows = await this.select(
+			`d.id IN ${this.database.dialect.textList}`,
+			[JSON.stringify(ids)],
+			'',
+		);
 		const byId = new Map((await this.complete(rows)).map((record) => [record.delivery.id, record]));
 		return ids.flatMap((id) => byId.get(id) ?? []);
 	}
@@ -113,13 +115,18 @@ export class HistoryTable implements HistoryStore {
 			conditions.push(['d.subscription_id = ?', [filter.subscriptionId]]);
 		if (filter.eventType !== undefined) conditions.push(['d.event_type = ?', [filter.eventType]]);
 		if (filter.eventId !== undefined) conditions.push(['d.event_id = ?', [filter.eventId]]);
-		if (filter.statusCode !== undefined) conditions.push(['d.last_status = ?', [filter.statusCode]]);
+		if (filter.statusCode !== undefined)
+			conditions.push(['d.last_status = ?', [filter.statusCode]]);
 		if (filter.since !== undefined) conditions.push(['d.created_at >= ?', [filter.since]]);
 		if (filter.until !== undefined) conditions.push(['d.created_at < ?', [filter.until]]);
 		if (after) conditions.push(['(d.created_at, d.id) < (?, ?)', [after.createdAt, after.id]]);
 		const where = conditions.map(([sql]) => sql).join(' AND ') || '1 = 1';
 		const values = conditions.flatMap(([, parameters]) => parameters);
-		const rows = await this.select(where, [...values, limit], 'ORDER BY d.created_at DESC, d.id DESC LIMIT ?');
+		const rows = await this.select(
+			where,
+			[...values, limit],
+			'ORDER BY d.created_at DESC, d.id DESC LIMIT ?',
+		);
 		return await this.complete(rows);
 	}
 
@@ -132,7 +139,10 @@ export class HistoryTable implements HistoryStore {
 			[JSON.stringify(ids), JSON.stringify(FINAL_STATES)],
 		);
 		const { size } = new Set(ids);
-		return { attempted: size - Number(row?.unattempted ?? 0), final: size - Number(row?.unfinished) };
+		return {
+			attempted: size - Number(row?.unattempted ?? 0),
+			final: size - Number(row?.unfinished),
+		};
 	}
 
 	async prune(before: number, limit: number): Promise<number> {
@@ -147,7 +157,11 @@ export class HistoryTable implements HistoryStore {
 		);
 	}
 
-	private async pruneDeliveries(statements: Statements, before: number, limit: number): Promise<number> {
+	private async pruneDeliveries(
+		statements: Statements,
+		before: number,
+		limit: number,
+	): Promise<number> {
 		const { textList } = this.database.dialect;
 		const rows = await statements.all(
 			`SELECT id, event_id FROM delivery WHERE finished_at IS NOT NULL AND finished_at < ? LIMIT ?`,
@@ -156,7 +170,10 @@ export class HistoryTable implements HistoryStore {
 		if (rows.length === 0) return 0;
 		const ids = JSON.stringify(rows.map((row) => row.id));
 		const eventIds = JSON.stringify(rows.map((row) => row.event_id));
-		await statements.run(`DELETE FROM delivery WHERE id IN ${textList} AND finished_at IS NOT NULL`, [ids]);
+		await statements.run(
+			`DELETE FROM delivery WHERE id IN ${textList} AND finished_at IS NOT NULL`,
+			[ids],
+		);
 		await statements.run(
 			`DELETE FROM event WHERE id IN ${textList}
 			AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = event.id)`,
@@ -177,7 +194,10 @@ export class HistoryTable implements HistoryStore {
 	}
 
 	private async complete(rows: readonly SqlRow[]): Promise<DeliveryRecord[]> {
-		const records = rows.map((row) => ({ ...deliverySchema.parse(row), attempts: [] as Attempt[] }));
+		const records = rows.map((row) => ({
+			...deliverySchema.parse(row),
+			attempts: [] as Attempt[],
+		}));
 		if (records.length === 0) return [];
 		const byId = new Map(records.map((record) => [record.delivery.id, record]));
 		const attempts = await this.database.all(

@@ -77,7 +77,10 @@ export class InboxTable implements InboxStore {
 			const { workflowId, nodeId, leaseUntil } = claim;
 			await statements.run(SHORTEN_LEASES, [leaseUntil, workflowId, nodeId, leaseUntil]);
 			const recovered = await this.takeOver(statements, claim);
-			return [...recovered, ...(await this.take(statements, claim, claim.limit - recovered.length))];
+			return [
+				...recovered,
+				...(await this.take(statements, claim, claim.limit - recovered.length)),
+			];
 		});
 	}
 
@@ -87,7 +90,11 @@ export class InboxTable implements InboxStore {
 		await this.database.run(sql, [leaseUntil, JSON.stringify(leaseIds)]);
 	}
 
-	async startGeneration({ id, leaseId, generation }: Pick<Batch, 'id' | 'leaseId' | 'generation'>): Promise<boolean> {
+	async startGeneration({
+		id,
+		leaseId,
+		generation,
+	}: Pick<Batch, 'id' | 'leaseId' | 'generation'>): Promise<boolean> {
 		return (await this.database.run(NEXT_GENERATION, [generation, id, leaseId])) > 0;
 	}
 
@@ -131,13 +138,21 @@ export class InboxTable implements InboxStore {
 		for (const { batch_id: batchId } of abandoned) {
 			const leaseId = createId('lea', now);
 			await statements.run(TAKE_OVER, [leaseId, leaseUntil, batchId ?? null, now]);
-			const rows = await this.read(statements, await statements.all(BATCH, [batchId ?? null, leaseId]), now);
+			const rows = await this.read(
+				statements,
+				await statements.all(BATCH, [batchId ?? null, leaseId]),
+				now,
+			);
 			if (rows.length > 0) batches.push(toBatch(String(batchId), leaseId, rows, true));
 		}
 		return batches;
 	}
 
-	private async take(statements: Statements, claim: InboxClaimOptions, limit: number): Promise<Batch[]> {
+	private async take(
+		statements: Statements,
+		claim: InboxClaimOptions,
+		limit: number,
+	): Promise<Batch[]> {
 		const { workflowId, nodeId, now, leaseUntil, eventsPerBatch } = claim;
 		const waiting = await statements.all(
 			`SELECT id, item, generation FROM inbox WHERE workflow_id = ? AND node_id = ? AND state = 'waiting'
@@ -160,7 +175,11 @@ export class InboxTable implements InboxStore {
 	}
 
 	/** What can be read; the rest is kept. */
-	private async read(statements: Statements, rows: readonly SqlRow[], now: number): Promise<BatchRow[]> {
+	private async read(
+		statements: Statements,
+		rows: readonly SqlRow[],
+		now: number,
+	): Promise<BatchRow[]> {
 		const readable: BatchRow[] = [];
 		for (const row of rows) {
 			const { id, item, generation } = batchRowSchema.parse(row);
@@ -172,7 +191,12 @@ export class InboxTable implements InboxStore {
 	}
 }
 
-function toBatch(id: string, leaseId: string, rows: readonly BatchRow[], recovered: boolean): Batch {
+function toBatch(
+	id: string,
+	leaseId: string,
+	rows: readonly BatchRow[],
+	recovered: boolean,
+): Batch {
 	const generation = rows[0]?.generation ?? 1;
 	return { id, leaseId, generation, recovered, items: rows.map(({ event }) => event) };
 }

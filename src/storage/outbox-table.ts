@@ -129,7 +129,10 @@ export class OutboxTable implements OutboxStore {
 			const lease = createId('lea', leaseUntil);
 			const changed = await statements.run(CLAIM_MANUALLY, [lease, leaseUntil, id]);
 			if (changed === 0) return null;
-			const rows = await statements.all(`SELECT ${CLAIMED_COLUMNS} FROM delivery d WHERE d.id = ?`, [id]);
+			const rows = await statements.all(
+				`SELECT ${CLAIMED_COLUMNS} FROM delivery d WHERE d.id = ?`,
+				[id],
+			);
 			const subscriptions = await this.subscriptionsOf(statements, rows);
 			const [claimed] = await this.complete(statements, rows, subscriptions);
 			return claimed ?? null;
@@ -148,7 +151,11 @@ export class OutboxTable implements OutboxStore {
 	private async insertEvent(
 		statements: Statements,
 		event: NewEvent,
-		{ dispatchId, firstAttemptBefore, now }: { dispatchId: string; firstAttemptBefore: number; now: number },
+		{
+			dispatchId,
+			firstAttemptBefore,
+			now,
+		}: { dispatchId: string; firstAttemptBefore: number; now: number },
 	): Promise<string[]> {
 		if (event.deliveries.length === 0) return [];
 		await statements.run(INSERT_EVENT, [event.id, event.type, event.platform, now]);
@@ -183,33 +190,50 @@ export class OutboxTable implements OutboxStore {
 		return ids;
 	}
 
-	private async idOfTarget(statements: Statements, event: NewEvent, delivery: NewDelivery): Promise<string> {
+	private async idOfTarget(
+		statements: Statements,
+		event: NewEvent,
+		delivery: NewDelivery,
+	): Promise<string> {
 		const [row] = await statements.all(DELIVERY_OF_TARGET, [event.id, delivery.target]);
 		return z.string().parse(row?.id);
 	}
 
 	/** Ids of the results whose lease was lost: they must not overwrite what another process has done since. */
-	private async record(statements: Statements, results: readonly DeliveryResult[]): Promise<string[]> {
+	private async record(
+		statements: Statements,
+		results: readonly DeliveryResult[],
+	): Promise<string[]> {
 		const changes = await statements.runMany(FINISH, results.map(finishParameters));
 		const kept = results.filter((_result, index) => changes[index] === 1);
 		await statements.runMany(INSERT_ATTEMPT, kept.map(attemptParameters));
 		const now = Math.max(0, ...kept.map(({ attempt }) => attempt.startedAt + attempt.durationMs));
 		await this.subscriptions.record(statements, effectsOf(kept), now);
-		const retried = kept.filter(({ state }) => state === 'pending').map((result) => result.deliveryId);
+		const retried = kept
+			.filter(({ state }) => state === 'pending')
+			.map((result) => result.deliveryId);
 		await this.stop(statements, retried, now);
-		return results.filter((_result, index) => changes[index] !== 1).map(({ deliveryId }) => deliveryId);
+		return results
+			.filter((_result, index) => changes[index] !== 1)
+			.map(({ deliveryId }) => deliveryId);
 	}
 
 	private async claim(statements: Statements, options: ClaimOptions): Promise<ClaimedDelivery[]> {
 		const longest = options.now + LONGEST_LEASE_MS;
 		await statements.run(SHORTEN_LEASES, [longest, longest]);
-		const full = { origins: new Set(options.fullOrigins), subscriptions: new Set(options.fullSubscriptions) };
+		const full = {
+			origins: new Set(options.fullOrigins),
+			subscriptions: new Set(options.fullSubscriptions),
+		};
 		const claimed: ClaimedDelivery[] = [];
 		for (let look = 0; look < LOOKS_PER_CLAIM && claimed.length < options.limit; look += 1) {
 			const limit = options.limit - claimed.length;
 			const rows = await this.candidates(statements, options, full, limit * CANDIDATES_PER_CLAIM);
 			const subscriptions = await this.subscriptionsOf(statements, rows);
-			const { admitted, refused } = await this.choose(statements, rows, subscriptions, { ...options, limit });
+			const { admitted, refused } = await this.choose(statements, rows, subscriptions, {
+				...options,
+				limit,
+			});
 			claimed.push(...(await this.take(statements, admitted, subscriptions, options)));
 			if (rows.length < limit * CANDIDATES_PER_CLAIM || admitted.length === limit) break;
 			for (const { origin, subscription } of refused) {
@@ -234,7 +258,8 @@ export class OutboxTable implements OutboxStore {
 			if (admitted.length === limit) break;
 			const subscription = subscriptions.get(String(row.subscription_id)) ?? null;
 			const candidate = { deliveryId: String(row.id), origin: String(row.origin), subscription };
-			if (row.subscription_id !== null && !subscription?.status.active) stopped.push(candidate.deliveryId);
+			if (row.subscription_id !== null && !subscription?.status.active)
+				stopped.push(candidate.deliveryId);
 			else if (admit(candidate)) admitted.push(candidate);
 			else refused.push(candidate);
 		}
@@ -321,7 +346,8 @@ export class OutboxTable implements OutboxStore {
 			leaseId: row.lease_id ?? '',
 			eventId: row.event_id,
 			eventType: row.event_type,
-			subscription: row.subscription_id === null ? null : (subscriptions.get(row.subscription_id) ?? null),
+			subscription:
+				row.subscription_id === null ? null : (subscriptions.get(row.subscription_id) ?? null),
 			urlTarget:
 				row.sealed_target === null
 					? null
@@ -337,14 +363,20 @@ export class OutboxTable implements OutboxStore {
 		}));
 	}
 
-	private async bodies(statements: Statements, rows: readonly ClaimedRow[]): Promise<Map<string, Uint8Array>> {
+	private async bodies(
+		statements: Statements,
+		rows: readonly ClaimedRow[],
+	): Promise<Map<string, Uint8Array>> {
 		const eventIds = [...new Set(rows.map((row) => row.event_id))];
 		const found = await statements.all(
 			`SELECT event_id, variant, body FROM event_body WHERE event_id IN ${this.database.dialect.textList}`,
 			[JSON.stringify(eventIds)],
 		);
 		return new Map(
-			found.map((row) => [`${String(row.event_id)} ${String(row.variant)}`, z.instanceof(Uint8Array).parse(row.body)]),
+			found.map((row) => [
+				`${String(row.event_id)} ${String(row.variant)}`,
+				z.instanceof(Uint8Array).parse(row.body),
+			]),
 		);
 	}
 }

@@ -41,10 +41,14 @@ const parsers = {
 export async function openPostgresDatabase(options: PostgresOptions): Promise<Database> {
 	const { schema, ssl, ...connection } = options;
 	if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
-		throw new CommerceWebhooksError('invalid_input', `"${schema}" cannot be a schema of the webhook store`, {
-			field: 'schema',
-			remedy: 'Use lower-case letters, digits and underscores, e.g. public',
-		});
+		throw new CommerceWebhooksError(
+			'invalid_input',
+			`"${schema}" cannot be a schema of the webhook store`,
+			{
+				field: 'schema',
+				remedy: 'Use lower-case letters, digits and underscores, e.g. public',
+			},
+		);
 	}
 	const pool = new Pool({
 		...connection,
@@ -59,9 +63,14 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Da
 	});
 	// A connection that breaks while nobody uses it is replaced; without a listener it would end n8n.
 	pool.on('error', () => undefined);
-	const database = new PostgresDatabase(`${options.host}:${options.port}/${options.database}`, pool);
+	const database = new PostgresDatabase(
+		`${options.host}:${options.port}/${options.database}`,
+		pool,
+	);
 	try {
-		const [found] = await database.all('SELECT 1 AS found FROM pg_namespace WHERE nspname = ?', [schema]);
+		const [found] = await database.all('SELECT 1 AS found FROM pg_namespace WHERE nspname = ?', [
+			schema,
+		]);
 		if (!found) await database.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
 		return database;
 	} catch (error) {
@@ -155,7 +164,9 @@ async function run(
 
 /** Postgres has no NUL in its texts. What is received or signed never holds one: JSON escapes it, bytes are bytes. */
 function storable(value: SqlValue): SqlValue {
-	return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
+	return typeof value === 'string' && value.includes('\0')
+		? value.replaceAll('\0', '\ufffd')
+		: value;
 }
 
 const numberedTexts = new Map<string, string>();

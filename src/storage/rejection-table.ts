@@ -47,7 +47,9 @@ export class RejectionTable implements RejectionStore {
 	}
 
 	async list(limit: number): Promise<RejectionCount[]> {
-		const rows = await this.database.all('SELECT * FROM rejection ORDER BY minute DESC LIMIT ?', [limit]);
+		const rows = await this.database.all('SELECT * FROM rejection ORDER BY minute DESC LIMIT ?', [
+			limit,
+		]);
 		return rows.map((row) => rowSchema.parse(row));
 	}
 }

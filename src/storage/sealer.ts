@@ -43,10 +43,14 @@ export function createSealer(secret: string): Sealer {
 				const encrypted = bytes.subarray(NONCE_BYTES + TAG_BYTES);
 				return Buffer.concat([decipher.update(encrypted), decipher.final()]).toString('utf8');
 			} catch (cause) {
-				throw new CommerceWebhooksError('encryption', 'A secret in the webhook store cannot be decrypted', {
-					remedy: KEY_REMEDY,
-					cause,
-				});
+				throw new CommerceWebhooksError(
+					'encryption',
+					'A secret in the webhook store cannot be decrypted',
+					{
+						remedy: KEY_REMEDY,
+						cause,
+					},
+				);
 			}
 		},
 	};

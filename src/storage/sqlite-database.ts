@@ -45,8 +45,7 @@ async function connect(file: string, lockTimeoutMs: number): Promise<DatabaseSyn
 			cause,
 		});
 	});
-	// Not recursive: where a folder can never be made, as below /proc, that loops for ever in Node.js.
-	if (!existsSync(path.dirname(file))) mkdirSync(path.dirname(file));
+	makeFolder(path.dirname(file));
 	closeSync(openSync(file, 'a', OWNER_ONLY));
 	await whenUnlocked(() => refuseForeign(sqlite, file), lockTimeoutMs);
 	for (const part of [file, `${file}-wal`, `${file}-shm`]) {
@@ -63,6 +62,18 @@ async function connect(file: string, lockTimeoutMs: number): Promise<DatabaseSyn
 		throw error;
 	}
 	return connection;
+}
+
+/** Step by step: where one can never be made, as below /proc, Node.js's own recursion loops for ever. */
+function makeFolder(folder: string): void {
+	if (existsSync(folder)) return;
+	makeFolder(path.dirname(folder));
+	try {
+		mkdirSync(folder);
+	} catch (error) {
+		// Another process may have been quicker.
+		if (!existsSync(folder)) throw error;
+	}
 }
 
 /** The database of another program is not touched: n8n's own lies in the same folder. */
@@ -207,7 +218,12 @@ function isLocked(error: unknown): boolean {
 /** An error of SQLite in words; any other is as it was. */
 function explain(error: unknown, file: string): unknown {
 	if (isLocked(error)) {
-		return unavailable(file, 'another process keeps it locked', 'Close the program that holds the file', error);
+		return unavailable(
+			file,
+			'another process keeps it locked',
+			'Close the program that holds the file',
+			error,
+		);
 	}
 	switch (resultCode(error)) {
 		case SQLITE.notADatabase:
@@ -235,13 +251,19 @@ function explain(error: unknown, file: string): unknown {
 
 /** An error of the file system in words; `null` for any other. */
 function explainFileSystem(error: unknown, file: string): CommerceWebhooksError | null {
-	if (typeof error !== 'object' || error === null || !('syscall' in error && 'code' in error)) return null;
+	if (typeof error !== 'object' || error === null || !('syscall' in error && 'code' in error))
+		return null;
 	const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT';
 	return isFull ? diskFull(file, error) : notWritable(file, error);
 }
 
 function diskFull(file: string, cause: unknown): CommerceWebhooksError {
-	return unavailable(file, 'the disk is full', 'Free some disk space; work goes on by itself', cause);
+	return unavailable(
+		file,
+		'the disk is full',
+		'Free some disk space; work goes on by itself',
+		cause,
+	);
 }
 
 function notWritable(file: string, cause: unknown): CommerceWebhooksError {
@@ -253,9 +275,18 @@ function notWritable(file: string, cause: unknown): CommerceWebhooksError {
 	);
 }
 
-function unavailable(file: string, what: string, remedy: string, cause: unknown): CommerceWebhooksError {
-	return new CommerceWebhooksError('store_unavailable', `The webhook store ${file} is not available: ${what}`, {
-		remedy,
-		cause,
-	});
+function unavailable(
+	file: string,
+	what: string,
+	remedy: string,
+	cause: unknown,
+): CommerceWebhooksError {
+	return new CommerceWebhooksError(
+		'store_unavailable',
+		`The webhook store ${file} is not available: ${what}`,
+		{
+			remedy,
+			cause,
+		},
+	);
 }

@@ -67,7 +67,14 @@ export class SubscriptionTable implements SubscriptionStore {
 		private readonly sealer: Sealer,
 	) {}
 
-	async insert({ id, settings, secrets, status, createdAt, updatedAt }: Subscription): Promise<void> {
+	async insert({
+		id,
+		settings,
+		secrets,
+		status,
+		createdAt,
+		updatedAt,
+	}: Subscription): Promise<void> {
 		await this.database.run(INSERT, [
 			id,
 			JSON.stringify(settings),
@@ -84,7 +91,9 @@ export class SubscriptionTable implements SubscriptionStore {
 	}
 
 	async list(): Promise<Subscription[]> {
-		const rows = await this.database.all(`SELECT ${COLUMNS} FROM subscription ORDER BY created_at, id`);
+		const rows = await this.database.all(
+			`SELECT ${COLUMNS} FROM subscription ORDER BY created_at, id`,
+		);
 		return rows.map((row) => this.parse(row));
 	}
 
@@ -96,13 +105,28 @@ export class SubscriptionTable implements SubscriptionStore {
 		return new Map(rows.map((row) => [String(row.id), this.parse(row)]));
 	}
 
-	async update({ id, settings, secrets, updatedAt }: Parameters<SubscriptionStore['update']>[0]): Promise<boolean> {
+	async update({
+		id,
+		settings,
+		secrets,
+		updatedAt,
+	}: Parameters<SubscriptionStore['update']>[0]): Promise<boolean> {
 		const sealed = this.sealer.seal(JSON.stringify(secrets));
-		const changed = await this.database.run(UPDATE, [JSON.stringify(settings), sealed, updatedAt, id]);
+		const changed = await this.database.run(UPDATE, [
+			JSON.stringify(settings),
+			sealed,
+			updatedAt,
+			id,
+		]);
 		return changed > 0;
 	}
 
-	async setActive(id: string, active: boolean, reason: string | null, now: number): Promise<boolean> {
+	async setActive(
+		id: string,
+		active: boolean,
+		reason: string | null,
+		now: number,
+	): Promise<boolean> {
 		return await this.database.transaction(async (statements) => {
 			if (active) await statements.run(ENABLE, [now, id]);
 			else await disable(statements, id, reason, now);
@@ -120,12 +144,17 @@ export class SubscriptionTable implements SubscriptionStore {
 	}
 
 	/** Counts what happened to subscriptions in one transaction, and switches off those that have failed for too long. */
-	async record(statements: Statements, effects: Iterable<SubscriptionEffect>, now: number): Promise<void> {
+	async record(
+		statements: Statements,
+		effects: Iterable<SubscriptionEffect>,
+		now: number,
+	): Promise<void> {
 		for (const { subscriptionId, succeeded, failures, disableReason } of effects) {
 			if (succeeded) await statements.run(SUCCEEDED, [now, subscriptionId]);
 			else if (failures > 0) await statements.run(FAILED, [failures, now, now, subscriptionId]);
 			if (disableReason !== null) await disable(statements, subscriptionId, disableReason, now);
-			else if (!succeeded && failures > 0) await this.disableIfFailing(statements, subscriptionId, now);
+			else if (!succeeded && failures > 0)
+				await this.disableIfFailing(statements, subscriptionId, now);
 		}
 	}
 
@@ -135,7 +164,12 @@ export class SubscriptionTable implements SubscriptionStore {
 		const failures = Number(row.consecutive_failures);
 		const failingForMs = now - Number(row.failing_since);
 		if (failures < FAILURES_BEFORE_DISABLING || failingForMs < FAILING_BEFORE_DISABLING_MS) return;
-		await disable(statements, id, `${failures} deliveries in a row failed for good over more than 24 hours`, now);
+		await disable(
+			statements,
+			id,
+			`${failures} deliveries in a row failed for good over more than 24 hours`,
+			now,
+		);
 	}
 
 	private parse(row: SqlRow): Subscription {
@@ -144,7 +178,8 @@ export class SubscriptionTable implements SubscriptionStore {
 		const unchanged = known?.revision === parsed.revision ? known.subscription : null;
 		const subscription: Subscription = {
 			id: parsed.id,
-			settings: unchanged?.settings ?? subscriptionSettingsSchema.parse(JSON.parse(parsed.settings)),
+			settings:
+				unchanged?.settings ?? subscriptionSettingsSchema.parse(JSON.parse(parsed.settings)),
 			secrets:
 				unchanged?.secrets ??
 				subscriptionSecretsSchema.parse(JSON.parse(this.sealer.unseal(parsed.sealed))),
@@ -164,7 +199,12 @@ export class SubscriptionTable implements SubscriptionStore {
 	}
 }
 
-async function disable(statements: Statements, id: string, reason: string | null, now: number): Promise<void> {
+async function disable(
+	statements: Statements,
+	id: string,
+	reason: string | null,
+	now: number,
+): Promise<void> {
 	const changed = await statements.run(DISABLE, [now, reason, now, id]);
 	if (changed > 0) await statements.run(SKIP_PENDING, [now, id]);
 }

@@ -9,46 +9,15 @@ import {
 import type { Subscription } from '../../src/model/subscription';
 import type { Candidate } from '../../src/storage';
 import { FakeClock, settle } from '../support/fake-clock';
+import { subscription as claimedSubscription } from './claimed';
 
 interface Limits {
 	maximumConcurrent?: number;
 	rateLimitPerSecond?: number;
 }
 
-function subscription(
-	id: string,
-	{ maximumConcurrent = 10, rateLimitPerSecond = 0 }: Limits = {},
-): Subscription {
-	return {
-		id,
-		settings: {
-			name: id,
-			url: 'https://example.com/',
-			events: ['*'],
-			platforms: [],
-			productIds: [],
-			audience: 'producer',
-			shareBuyerData: false,
-			format: 'envelope',
-			tokenHeader: '',
-			tokenQueryParameter: '',
-			timeoutSeconds: 15,
-			retrySchedule: '5s',
-			rateLimitPerSecond,
-			maximumConcurrent,
-		},
-		secrets: { signingSecrets: [], tokenValue: '', headers: {} },
-		status: {
-			active: true,
-			disabledAt: null,
-			disabledReason: null,
-			consecutiveFailures: 0,
-			lastSuccessAt: null,
-			lastFailureAt: null,
-		},
-		createdAt: 0,
-		updatedAt: 0,
-	};
+function subscription(id: string, settings: Limits = {}): Subscription {
+	return claimedSubscription({ id, settings });
 }
 
 function candidate(origin: string, to: Subscription | null = null): Candidate {

@@ -26,7 +26,11 @@ describe('Webhook Dispatcher in a real n8n', () => {
 	});
 
 	afterEach(async () => {
-		const subscriptions = await shop.output({ resource: 'subscription', operation: 'getAll', returnAll: true });
+		const subscriptions = await shop.output({
+			resource: 'subscription',
+			operation: 'getAll',
+			returnAll: true,
+		});
 		for (const { id } of subscriptions) {
 			await shop.output({
 				resource: 'subscription',
@@ -100,7 +104,11 @@ describe('Webhook Dispatcher in a real n8n', () => {
 			deliveryId,
 		})) as DeliveryItem[];
 		expect(resent).toMatchObject({ state: 'delivered', attemptsMade: 5 });
-		expect(resent?.attempts.at(-1)).toMatchObject({ number: 6, trigger: 'manual', outcome: 'delivered' });
+		expect(resent?.attempts.at(-1)).toMatchObject({
+			number: 6,
+			trigger: 'manual',
+			outcome: 'delivered',
+		});
 		expect(memberArea.requests.at(-1)?.header('webhook-id')).toBe('always-fails');
 	});
 
@@ -152,12 +160,17 @@ describe('Webhook Dispatcher in a real n8n', () => {
 			},
 			{ items },
 		);
-		const output = execution.data?.resultData.runData['Webhook Dispatcher']?.[0]?.data?.main?.[0] ?? [];
+		const output =
+			execution.data?.resultData.runData['Webhook Dispatcher']?.[0]?.data?.main?.[0] ?? [];
 
 		expect(execution.data?.resultData.error).toBeUndefined();
 		expect(output).toHaveLength(2000);
-		expect(output.map(({ json }) => json.eventId)).toEqual(items.map(({ number }) => `many-${number}`));
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map(({ number }) => ({ item: number })));
+		expect(output.map(({ json }) => json.eventId)).toEqual(
+			items.map(({ number }) => `many-${number}`),
+		);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+			items.map(({ number }) => ({ item: number })),
+		);
 		expect(new Set(output.map(({ json }) => json.state))).toEqual(new Set(['delivered']));
 		expect(memberArea.requests).toHaveLength(2000);
 	});
@@ -173,18 +186,40 @@ describe('Webhook Dispatcher in a real n8n', () => {
 			['payload', { ...define, sendTo: 'url', url: 'http://127.0.0.1:9/', payload: '{"a": ' }],
 			[
 				'payload',
-				{ ...define, sendTo: 'url', url: 'http://127.0.0.1:9/', payload: `={{ { a: "x".repeat(524289) } }}` },
+				{
+					...define,
+					sendTo: 'url',
+					url: 'http://127.0.0.1:9/',
+					payload: `={{ { a: "x".repeat(524289) } }}`,
+				},
 			],
 			['eventType', { ...define, eventType: 'two words' }],
 			['eventSource', {}],
 			[
 				'subscriptionId',
-				{ resource: 'subscription', operation: 'get', subscriptionId: { __rl: true, mode: 'id', value: 'sub_no' } },
+				{
+					resource: 'subscription',
+					operation: 'get',
+					subscriptionId: { __rl: true, mode: 'id', value: 'sub_no' },
+				},
 			],
-			['url', { resource: 'subscription', operation: 'create', name: 'A', url: 'ftp://a.example/', events: ['*'] }],
+			[
+				'url',
+				{
+					resource: 'subscription',
+					operation: 'create',
+					name: 'A',
+					url: 'ftp://a.example/',
+					events: ['*'],
+				},
+			],
 			[
 				'deliveryId',
-				{ resource: 'delivery', operation: 'get', deliveryId: { __rl: true, mode: 'id', value: 'dlv_no' } },
+				{
+					resource: 'delivery',
+					operation: 'get',
+					deliveryId: { __rl: true, mode: 'id', value: 'dlv_no' },
+				},
 			],
 		])('%s of %j', async (parameter, parameters) => {
 			const [item] = await shop.output(parameters, continueOnFail);

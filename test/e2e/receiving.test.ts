@@ -31,7 +31,9 @@ describe('Hotmart Trigger in a real n8n', () => {
 		const executions = await lab.endedExecutions(workflow.id, 16);
 		const items = executions.flatMap((execution) => itemsOf(execution, 'Hotmart Trigger'));
 		expect(executions.map(({ status }) => status)).toEqual(Array(16).fill('success'));
-		expect(items.map((item) => item.event).sort()).toEqual(deliveries.map(({ event }) => event).sort());
+		expect(items.map((item) => item.event).sort()).toEqual(
+			deliveries.map(({ event }) => event).sort(),
+		);
 		expect(items.filter((item) => item.valid !== true)).toEqual([]);
 	});
 
@@ -60,7 +62,9 @@ describe('Hotmart Trigger in a real n8n', () => {
 
 	it('runs one execution for a delivery that comes five times, also at once', async () => {
 		const { workflow, url } = await shop.publishHotmart();
-		const answers = await Promise.all(Array.from({ length: 5 }, () => shop.send(url, sale('at-once'))));
+		const answers = await Promise.all(
+			Array.from({ length: 5 }, () => shop.send(url, sale('at-once'))),
+		);
 		for (let time = 0; time < 5; time++) answers.push(await shop.send(url, sale('one-by-one')));
 
 		expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
@@ -69,9 +73,9 @@ describe('Hotmart Trigger in a real n8n', () => {
 		expect(states.filter((state) => state === 'duplicate')).toHaveLength(8);
 		await shop.send(url, sale('last'));
 		const executions = await lab.endedExecutions(workflow.id, 3);
-		expect(executions.flatMap((execution) => itemsOf(execution, 'Hotmart Trigger')).map(({ id }) => id)).toEqual(
-			expect.arrayContaining(['at-once', 'one-by-one', 'last']),
-		);
+		expect(
+			executions.flatMap((execution) => itemsOf(execution, 'Hotmart Trigger')).map(({ id }) => id),
+		).toEqual(expect.arrayContaining(['at-once', 'one-by-one', 'last']));
 		expect(executions).toHaveLength(3);
 	});
 
@@ -80,7 +84,10 @@ describe('Hotmart Trigger in a real n8n', () => {
 			events: ['PURCHASE_REFUNDED', 'PURCHASE_APPROVED'],
 			productIds: '1355458',
 		});
-		const other = { ...sale('other-product'), data: { ...(sale().data as object), product: { id: 7 } } };
+		const other = {
+			...sale('other-product'),
+			data: { ...(sale().data as object), product: { id: 7 } },
+		};
 
 		expect(await shop.send(url, { ...sale('other-event'), event: 'PURCHASE_EXPIRED' })).toEqual({
 			status: 200,
@@ -95,7 +102,8 @@ describe('Hotmart Trigger in a real n8n', () => {
 
 	it('answers bodies that cannot be taken, and goes on', async () => {
 		const { workflow, url } = await shop.publishHotmart();
-		const status = async (body: unknown, headers = {}) => (await shop.send(url, body, headers)).status;
+		const status = async (body: unknown, headers = {}) =>
+			(await shop.send(url, body, headers)).status;
 
 		expect(await status('{"id": ')).toBe(400);
 		expect(await status('')).toBe(400);
@@ -111,12 +119,16 @@ describe('Hotmart Trigger in a real n8n', () => {
 			eventsPerExecution: 50,
 			options: { binaryData: true, maximumInFlight: 1 },
 		});
-		await Promise.all(Array.from({ length: 60 }, (_, index) => shop.send(url, sale(`batch-${index}`))));
+		await Promise.all(
+			Array.from({ length: 60 }, (_, index) => shop.send(url, sale(`batch-${index}`))),
+		);
 
 		const executions = await lab.endedExecutions(workflow.id, 2);
 		await new Promise((resolve) => setTimeout(resolve, 1500));
 		const all = await lab.endedExecutions(workflow.id, executions.length);
-		const ids = all.flatMap((execution) => itemsOf(execution, 'Hotmart Trigger')).map(({ id }) => id);
+		const ids = all
+			.flatMap((execution) => itemsOf(execution, 'Hotmart Trigger'))
+			.map(({ id }) => id);
 		expect(ids.sort()).toEqual(Array.from({ length: 60 }, (_, index) => `batch-${index}`).sort());
 		expect(all.length).toBeLessThan(30);
 	});
@@ -141,7 +153,11 @@ describe('Hotmart Trigger in a real n8n', () => {
 
 	it('keeps the hottok out of items, executions, store and log', async () => {
 		const { workflow, url } = await shop.publishHotmart();
-		await shop.send(url, { ...sale('leak'), hottok: HOTTOK, data: { nested: { note: `it is ${HOTTOK}` } } });
+		await shop.send(url, {
+			...sale('leak'),
+			hottok: HOTTOK,
+			data: { nested: { note: `it is ${HOTTOK}` } },
+		});
 		await lab.endedExecutions(workflow.id, 1);
 		await lab.stop('SIGTERM');
 

@@ -16,7 +16,10 @@ describe('a store that cannot be used', () => {
 	});
 
 	async function executionError(storePath: string): Promise<string> {
-		const store = await lab.credential('webhookStoreApi', 'Store', { engine: 'sqlite', path: storePath });
+		const store = await lab.credential('webhookStoreApi', 'Store', {
+			engine: 'sqlite',
+			path: storePath,
+		});
 		const dispatcher = lab.node(
 			'Webhook Dispatcher',
 			'webhookDispatcher',

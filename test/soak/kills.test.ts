@@ -6,7 +6,8 @@ import { sale, Shop } from '../e2e/support/shop';
 import { N8nLab, waitFor } from '../support/n8n-lab';
 import { startReceiver, type Receiver } from '../support/receiver';
 
-const { kills, events } = process.env.SOAK === 'long' ? { kills: 50, events: 500 } : { kills: 6, events: 120 };
+const { kills, events } =
+	process.env.SOAK === 'long' ? { kills: 50, events: 500 } : { kills: 6, events: 120 };
 const SENDERS = 8;
 /** A process lives this long at most before it is killed, so that kills strike starts, bursts and pauses alike. */
 const LIFETIME_MS = 4000;
@@ -63,11 +64,17 @@ describe('SIGKILL at random instants while events come in and go out', () => {
 			await sendAll(shop, url, killer.isOver);
 			await killer.done;
 
-			await waitFor(() => read<InboxRow>(shop.storeFile, 'SELECT * FROM inbox').every(({ state }) => state === 'done'), {
-				what: 'every event to be done',
-				timeoutMs: RECOVERY_MS,
-				pollMs: 1000,
-			});
+			await waitFor(
+				() =>
+					read<InboxRow>(shop.storeFile, 'SELECT * FROM inbox').every(
+						({ state }) => state === 'done',
+					),
+				{
+					what: 'every event to be done',
+					timeoutMs: RECOVERY_MS,
+					pollMs: 1000,
+				},
+			);
 			await waitFor(() => deliveries(shop).every(({ state }) => state === 'delivered'), {
 				what: 'every delivery to be delivered',
 				timeoutMs: RECOVERY_MS,
@@ -78,7 +85,9 @@ describe('SIGKILL at random instants while events come in and go out', () => {
 			const inbox = read<InboxRow>(shop.storeFile, 'SELECT * FROM inbox');
 			const executions = executionsByEvent(executionsOf(lab, workflow.id), inbox);
 			const sent = deliveries(shop);
-			const received = countBy(memberArea.requests.map((request) => request.header('webhook-id') ?? ''));
+			const received = countBy(
+				memberArea.requests.map((request) => request.header('webhook-id') ?? ''),
+			);
 
 			const repeatedRuns = inbox.filter(({ generation }) => generation > 1);
 			const repeatedSends = [...received].filter(([, count]) => count > 1);
@@ -118,7 +127,10 @@ function eventId(index: number): string {
 }
 
 /** Kills and restarts n8n at random instants. */
-function killRepeatedly(lab: N8nLab, times: number): { done: Promise<void>; isOver: () => boolean } {
+function killRepeatedly(
+	lab: N8nLab,
+	times: number,
+): { done: Promise<void>; isOver: () => boolean } {
 	let over = false;
 	const run = async () => {
 		for (let time = 1; time <= times; time++) {

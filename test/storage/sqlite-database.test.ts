@@ -285,6 +285,7 @@ describe('a place that cannot be written is an error that names it', () => {
 	it('when it is no place for files at all', async () => {
 		const names = [
 			'/proc/store.sqlite',
+			'/proc/a/b/store.sqlite',
 			`/proc/self/${'x'.repeat(300)}`,
 			path.join(folder, 'x'.repeat(300)),
 		];

@@ -19,14 +19,20 @@ export function describeWith(
 		describe(title, suite);
 		return;
 	}
-	const names = missing.map(({ name, url, setting }) => `${name} at ${url.host} (${setting})`).join(', ');
+	const names = missing
+		.map(({ name, url, setting }) => `${name} at ${url.host} (${setting})`)
+		.join(', ');
 	console.warn(`\n!!! ${title}: NOT TESTED, for there is no ${names}.\n`);
 	describe(title, () => {
 		it.skip(`is not tested: there is no ${names}`, () => undefined);
 	});
 }
 
-export const postgresService = { name: 'Postgres', url: POSTGRES_URL, setting: 'TEST_POSTGRES_URL' };
+export const postgresService = {
+	name: 'Postgres',
+	url: POSTGRES_URL,
+	setting: 'TEST_POSTGRES_URL',
+};
 export const redisService = { name: 'Redis', url: REDIS_URL, setting: 'TEST_REDIS_URL' };
 
 /** The fields of a store's credential, or of n8n's own settings, for the Postgres of the tests. */

@@ -56,7 +56,10 @@ export class Shop {
 		);
 	}
 
-	dispatcher(parameters: Record<string, unknown> = {}, more: Partial<NodeDefinition> = {}): NodeDefinition {
+	dispatcher(
+		parameters: Record<string, unknown> = {},
+		more: Partial<NodeDefinition> = {},
+	): NodeDefinition {
 		return this.lab.node('Webhook Dispatcher', 'webhookDispatcher', parameters, {
 			credentials: this.storeReference(),
 			...more,
@@ -81,14 +84,20 @@ export class Shop {
 
 	/** A delivery as Hotmart makes it. */
 	async send(url: string, body: unknown, headers: Record<string, string | readonly string[]> = {}) {
-		const { status, text } = await this.lab.post(url, body, { 'x-hotmart-hottok': HOTTOK, ...headers });
+		const { status, text } = await this.lab.post(url, body, {
+			'x-hotmart-hottok': HOTTOK,
+			...headers,
+		});
 		return { status, body: text === '' ? null : (JSON.parse(text) as Record<string, unknown>) };
 	}
 
 	/** Runs the dispatcher once with each item of `items`, and gives the ended execution. */
 	async run(
 		parameters: Record<string, unknown>,
-		{ items = [{}], more = {} }: { items?: readonly unknown[]; more?: Partial<NodeDefinition> } = {},
+		{
+			items = [{}],
+			more = {},
+		}: { items?: readonly unknown[]; more?: Partial<NodeDefinition> } = {},
 	): Promise<Execution> {
 		const start = this.lab.node(
 			'Start',
@@ -97,7 +106,9 @@ export class Shop {
 			{ typeVersion: 2 },
 		);
 		start.parameters.path = start.webhookId;
-		const split = this.lab.node('Items', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.items' });
+		const split = this.lab.node('Items', 'n8n-nodes-base.splitOut', {
+			fieldToSplitOut: 'body.items',
+		});
 		const dispatcher = this.dispatcher(parameters, more);
 		const workflow = await this.lab.workflow('Run', [start, split, dispatcher]);
 		const url = `${this.lab.url}/webhook/${start.webhookId}`;
@@ -116,7 +127,11 @@ export class Shop {
 		return itemsOf(await this.run(parameters, options), 'Webhook Dispatcher');
 	}
 
-	async subscribe(url: string, additionalFields: Record<string, unknown> = {}, name = 'Member area') {
+	async subscribe(
+		url: string,
+		additionalFields: Record<string, unknown> = {},
+		name = 'Member area',
+	) {
 		const [created] = await this.output({
 			resource: 'subscription',
 			operation: 'create',
@@ -131,7 +146,10 @@ export class Shop {
 
 /** One delivery of each event of Hotmart v2: a live one where there is one, else our own sample. */
 export function hotmartDeliveries(): Array<{ event: string; body: Record<string, unknown> }> {
-	return hotmart.events.map(({ name, sample }) => ({ event: name, body: liveDelivery(name) ?? sample }));
+	return hotmart.events.map(({ name, sample }) => ({
+		event: name,
+		body: liveDelivery(name) ?? sample,
+	}));
 }
 
 /** An anonymised live delivery, with an id of its own where one is given. */

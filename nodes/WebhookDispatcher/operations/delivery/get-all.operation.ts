@@ -33,13 +33,22 @@ const filtersProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. purchase.approved',
 		},
-		{ displayName: 'Since', name: 'since', type: 'dateTime', default: '', description: 'Created at or after this time' },
+		{
+			displayName: 'Since',
+			name: 'since',
+			type: 'dateTime',
+			default: '',
+			description: 'Created at or after this time',
+		},
 		{
 			displayName: 'State',
 			name: 'state',
 			type: 'options',
 			options: deliveryStateSchema.options
-				.map((state) => ({ name: `${state.charAt(0).toUpperCase()}${state.slice(1)}`, value: state }))
+				.map((state) => ({
+					name: `${state.charAt(0).toUpperCase()}${state.slice(1)}`,
+					value: state,
+				}))
 				.sort((one, other) => one.name.localeCompare(other.name)),
 			default: 'failed',
 		},
@@ -59,7 +68,13 @@ const filtersProperty: INodeProperties = {
 			description:
 				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		},
-		{ displayName: 'Until', name: 'until', type: 'dateTime', default: '', description: 'Created before this time' },
+		{
+			displayName: 'Until',
+			name: 'until',
+			type: 'dateTime',
+			default: '',
+			description: 'Created before this time',
+		},
 	],
 };
 
@@ -68,7 +83,11 @@ export const getAll: ItemOperation = {
 	description: shownFor('delivery', 'getAll', [...pageProperties, filtersProperty]),
 	execute: async ({ context, itemIndex, runtime }) => {
 		const filters = parseInput(filtersSchema, context.getNodeParameter('filters', itemIndex, {}));
-		const records = await listDeliveries(filters, readPageSize(context, itemIndex), runtime.store.history);
+		const records = await listDeliveries(
+			filters,
+			readPageSize(context, itemIndex),
+			runtime.store.history,
+		);
 		return records.map(deliveryItem);
 	},
 };
