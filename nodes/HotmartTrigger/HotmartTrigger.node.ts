@@ -12,6 +12,7 @@ import { hotmart } from '../../src/platforms';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { secretTest } from '../shared/secret-test';
 import { startTrigger } from '../shared/start-trigger';
+import { testWebhookStore } from '../shared/test-webhook-store';
 import {
 	setupNotice,
 	triggerPanel,
@@ -37,7 +38,12 @@ export class HotmartTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'hotmartWebhookApi', required: true, testedBy: 'hottok' },
-			{ name: 'webhookStoreApi', required: false },
+			{
+				name: 'webhookStoreApi',
+				displayName: 'Webhook Store (Optional)',
+				required: false,
+				testedBy: 'webhookStore',
+			},
 		],
 		webhooks: triggerWebhooks(hotmart),
 		triggerPanel: triggerPanel(hotmart, 'in Hotmart: Ferramentas › Webhook (Tools › Webhook)'),
@@ -57,6 +63,7 @@ export class HotmartTrigger implements INodeType {
 				minimumLength: 1,
 				platform: hotmart.displayName,
 			}),
+			webhookStore: testWebhookStore,
 		},
 	};
 

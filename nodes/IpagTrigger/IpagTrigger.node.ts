@@ -12,6 +12,7 @@ import {
 import { ipag } from '../../src/platforms';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { startTrigger } from '../shared/start-trigger';
+import { testWebhookStore } from '../shared/test-webhook-store';
 import {
 	setupNotice,
 	triggerPanel,
@@ -39,7 +40,12 @@ export class IpagTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'ipagApi', required: true },
-			{ name: 'webhookStoreApi', required: false },
+			{
+				name: 'webhookStoreApi',
+				displayName: 'Webhook Store (Optional)',
+				required: false,
+				testedBy: 'webhookStore',
+			},
 		],
 		webhooks: triggerWebhooks(ipag),
 		triggerPanel: triggerPanel(ipag, 'in iPag, or set Registration to Automatic'),
@@ -55,6 +61,10 @@ export class IpagTrigger implements INodeType {
 			registrationProperty,
 			...triggerProperties(ipag),
 		],
+	};
+
+	methods = {
+		credentialTest: { webhookStore: testWebhookStore },
 	};
 
 	webhookMethods = {

@@ -12,6 +12,7 @@ import { iset } from '../../src/platforms';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { CHOSEN_TOKEN, secretTest } from '../shared/secret-test';
 import { startTrigger } from '../shared/start-trigger';
+import { testWebhookStore } from '../shared/test-webhook-store';
 import {
 	setupNotice,
 	triggerPanel,
@@ -37,7 +38,12 @@ export class IsetTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'isetWebhookApi', required: true, testedBy: 'token' },
-			{ name: 'webhookStoreApi', required: false },
+			{
+				name: 'webhookStoreApi',
+				displayName: 'Webhook Store (Optional)',
+				required: false,
+				testedBy: 'webhookStore',
+			},
 		],
 		webhooks: triggerWebhooks(iset),
 		triggerPanel: triggerPanel(
@@ -55,6 +61,7 @@ export class IsetTrigger implements INodeType {
 	methods = {
 		credentialTest: {
 			token: secretTest({ ...CHOSEN_TOKEN, platform: iset.displayName }),
+			webhookStore: testWebhookStore,
 		},
 	};
 

@@ -31,7 +31,7 @@ export interface StoreAccess {
 /** The part of n8n's contexts that is needed to find a node's store. */
 interface NodeContext {
 	getNode(): { credentials?: Record<string, unknown> };
-	getCredentials<T extends object = object>(type: string, itemIndex?: number): Promise<T>;
+	getCredentials(type: string): Promise<object>;
 	logger: Logger;
 }
 
