@@ -15,12 +15,13 @@ export function platformPages(): Map<string, string> {
 
 /** A platform's page: how it proves itself, its URLs, and each event with its fields and a sample. */
 export function pageOf(platform: PlatformDefinition): string {
-	const { displayName, credential, credentialHelp, endpoints, events } = platform;
+	const { displayName, credential, credentialHelp, undocumented, endpoints, events } = platform;
 	const seen = new Map<unknown, string>();
 	return `${[
 		`# ${displayName}`,
 		'<!-- Made by `npm run docs` from src/platforms; changes here are lost. -->',
 		`Node **${displayName} Trigger**, credential \`${credential}\`. ${credentialHelp}`,
+		...(undocumented ? [`> Not documented: ${undocumented}`] : []),
 		'## Proof of origin',
 		platform.verification.map((way) => `- ${proofOf(way)}`).join('\n'),
 		'A request that brings none of these, or a wrong one, is answered 401 and starts nothing.',

@@ -118,6 +118,8 @@ export interface PlatformDefinition {
 	readonly credential: string;
 	/** Where the secret is found and entered: the end of every refusal's message. */
 	readonly credentialHelp: string;
+	/** What the platform publishes nowhere, in whole sentences: the documentation says so. */
+	readonly undocumented?: string;
 	/**
 	 * The ways of proving the origin. The first of which a delivery carries something decides alone:
 	 * a wrong header is not made good by a right form field. A delivery that carries nothing is refused.

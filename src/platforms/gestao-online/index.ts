@@ -11,6 +11,8 @@ export const gestaoOnline: PlatformDefinition = {
 	credential: 'gestaoOnlineWebhookApi',
 	credentialHelp:
 		'Choose a token, enter it into the credential Gestão Online Webhook API, and give Gestão Online the URL with ?token=… at its end.',
+	undocumented:
+		'Gestão Online publishes no rule for retries, and its bodies do not say which invoice, payment or delivery changed: the same body within ten minutes counts as the same event.',
 	verification: [
 		{
 			kind: 'queryToken',

@@ -13,6 +13,8 @@ export const ipag: PlatformDefinition = {
 	credential: 'ipagApi',
 	credentialHelp:
 		'Copy the API key from iPag into the credential iPag API; for legacy callbacks, choose a callback token there and end the URL with ?token=….',
+	undocumented:
+		'iPag publishes the bodies of the Transaction events only in part, and those of PaymentLink, Subscription, Charge and Transfer events not at all: the same frame is likely, and nothing in it is required.',
 	verification: [
 		{
 			kind: 'hmacSha256Hex',

@@ -10,6 +10,8 @@ export const iset: PlatformDefinition = {
 	credential: 'isetWebhookApi',
 	credentialHelp:
 		'Choose a token, enter it into the credential iSET Webhook API, and enter the URL with ?token=… at its end in iSET, Integrações › API & Webhooks › Webhooks.',
+	undocumented:
+		'iSET publishes neither body, headers, content type nor retries of its webhooks. Any JSON, form or text is taken and kept whole in `payload`; the fields below are the names that its REST API and comparable shops use, and may be absent.',
 	verification: [
 		{
 			kind: 'queryToken',

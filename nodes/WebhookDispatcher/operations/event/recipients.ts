@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseCustomHeaders, parseSigningSecret, type Recipient } from '../../../../src/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
 import { parseInput } from '../../../../src/model/parse-input';
-import { formatSchema, type Subscription } from '../../../../src/model/subscription';
+import { formatSchema } from '../../../../src/model/subscription';
 import { wants, type MatchedEvent } from '../../../../src/subscriptions';
 import type { StoreAccess } from '../../../shared/runtime';
 import { listSchema } from '../../../shared/trigger-parameters';
@@ -73,6 +73,9 @@ const sendToSchema = z.object({ sendTo: z.enum(['subscriptions', 'selected', 'ur
 const urlFormatSchema = z.object({ format: formatSchema });
 const selectedSchema = z.object({ subscriptionIds: listSchema });
 
+type Subscriber = Extract<Recipient, { kind: 'subscription' }>;
+type UrlRecipient = Extract<Recipient, { kind: 'url' }>;
+
 /** Finds who gets an event; subscriptions are read once an execution. */
 export type FindRecipients = (matched: MatchedEvent, itemIndex: number) => Recipient[];
 
@@ -84,7 +87,9 @@ export async function recipientsFinder(
 	// Asked before anything is stored: no delivery could be sent with a list of networks that cannot be read.
 	const guard = runtime.guardFor(allowedNetworks);
 	const subscriptions = await runtime.store.subscriptions.list();
-	const byId = new Map(subscriptions.map((subscription) => [subscription.id, subscription]));
+	// One object each, however many items they get.
+	const all = subscriptions.map((subscription): Subscriber => ({ kind: 'subscription', subscription }));
+	const byId = new Map(all.map((subscriber) => [subscriber.subscription.id, subscriber]));
 	return (matched, itemIndex) => {
 		const { sendTo } = parseInput(sendToSchema, {
 			sendTo: context.getNodeParameter('sendTo', itemIndex, 'subscriptions'),
@@ -94,18 +99,13 @@ export async function recipientsFinder(
 			guard.checkUrl(recipient.url);
 			return [recipient];
 		}
-		const chosen =
-			sendTo === 'selected'
-				? readSelected(context, itemIndex, byId)
-				: subscriptions.filter(({ settings }) => wants(settings, matched));
-		return chosen.map((subscription) => ({ kind: 'subscription', subscription }));
+		return sendTo === 'selected'
+			? readSelected(context, itemIndex, byId)
+			: all.filter(({ subscription }) => wants(subscription.settings, matched));
 	};
 }
 
-function readUrl(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Extract<Recipient, { kind: 'url' }> {
+function readUrl(context: IExecuteFunctions, itemIndex: number): UrlRecipient {
 	const url = String(context.getNodeParameter('url', itemIndex, '') ?? '').trim();
 	const signingSecret = String(
 		context.getNodeParameter('signingSecret', itemIndex, '') ?? '',
@@ -128,8 +128,8 @@ function readUrl(
 function readSelected(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	byId: ReadonlyMap<string, Subscription>,
-): Subscription[] {
+	byId: ReadonlyMap<string, Subscriber>,
+): Subscriber[] {
 	const { subscriptionIds } = parseInput(selectedSchema, {
 		subscriptionIds: context.getNodeParameter('subscriptionIds', itemIndex, []),
 	});
@@ -141,8 +141,8 @@ function readSelected(
 		});
 	}
 	return ids.map((id) => {
-		const subscription = byId.get(id);
-		if (subscription) return subscription;
+		const subscriber = byId.get(id);
+		if (subscriber) return subscriber;
 		throw new CommerceWebhooksError('not_found', `There is no subscription ${JSON.stringify(id)}`, {
 			field: 'subscriptionIds',
 			remedy: 'Choose from the list, or take the ID from Subscription: Get Many',
