@@ -34,15 +34,30 @@ interface Repository<Row> {
  */
 export async function settledStatus(deduplicationKey: string): Promise<string | null> {
 	try {
-		const executions = await repository<{ status: string }>('ExecutionRepository');
+		const executions = await repository<ExecutionRow>('ExecutionRepository');
 		const found = await executions.findOne({
 			where: { deduplicationKey },
-			select: ['id', 'status'],
+			select: ['id', 'status', 'startedAt'],
 		});
-		return found && SETTLED_STATUSES.includes(found.status) ? found.status : null;
+		const isSettled =
+			found && (SETTLED_STATUSES.includes(found.status) || hasStartedInThisProcess(found));
+		return isSettled ? found.status : null;
 	} catch {
 		return null;
 	}
+}
+
+interface ExecutionRow {
+	status: string;
+	startedAt: Date | string | null;
+}
+
+/** With a limit of executions at once, n8n itself runs at its start what had been waiting for a place. */
+function hasStartedInThisProcess({ status, startedAt }: ExecutionRow): boolean {
+	const processStartedAt = Date.now() - process.uptime() * 1000;
+	return (
+		status === 'running' && startedAt !== null && new Date(startedAt).getTime() >= processStartedAt
+	);
 }
 
 /** Whether a workflow is published; `null` where this n8n cannot be asked, as above. */

@@ -53,7 +53,10 @@ export function sendTarget(claimed: ClaimedDelivery, now: number): SendTarget {
 	const { subscription, urlTarget, url } = claimed;
 	if (subscription) return subscriptionTarget(subscription, now);
 	if (urlTarget) return plainTarget(url, urlTarget);
-	throw new CommerceWebhooksError('not_found', 'The subscription of this delivery was deleted');
+	throw new CommerceWebhooksError(
+		'not_found',
+		'The subscription of this delivery was deleted, or what is stored of it cannot be read',
+	);
 }
 
 function plainTarget(url: string, { headers, signingSecret }: UrlTarget): SendTarget {

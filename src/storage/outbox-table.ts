@@ -348,10 +348,7 @@ export class OutboxTable implements OutboxStore {
 			eventType: row.event_type,
 			subscription:
 				row.subscription_id === null ? null : (subscriptions.get(row.subscription_id) ?? null),
-			urlTarget:
-				row.sealed_target === null
-					? null
-					: urlTargetSchema.parse(JSON.parse(this.sealer.unseal(row.sealed_target))),
+			urlTarget: this.urlTarget(row),
 			url: row.url,
 			origin: row.origin,
 			body: bodies.get(`${row.event_id} ${row.variant}`) ?? new Uint8Array(),
@@ -361,6 +358,16 @@ export class OutboxTable implements OutboxStore {
 			trigger: row.previous_state === null ? 'automatic' : 'manual',
 			previousState: row.previous_state ?? 'pending',
 		}));
+	}
+
+	/** `null` also where it cannot be read: such a delivery fails for good and must not stop the others. */
+	private urlTarget({ sealed_target: sealed }: ClaimedRow): UrlTarget | null {
+		if (sealed === null) return null;
+		try {
+			return urlTargetSchema.parse(JSON.parse(this.sealer.unseal(sealed)));
+		} catch {
+			return null;
+		}
 	}
 
 	private async bodies(

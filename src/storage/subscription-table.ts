@@ -97,12 +97,14 @@ export class SubscriptionTable implements SubscriptionStore {
 		return rows.map((row) => this.parse(row));
 	}
 
+	/** One that cannot be read is left out: it must not stop what goes to the others. */
 	async byIds(statements: Statements, ids: readonly string[]): Promise<Map<string, Subscription>> {
 		const rows = await statements.all(
 			`SELECT ${COLUMNS} FROM subscription WHERE id IN ${this.database.dialect.textList}`,
 			[JSON.stringify(ids)],
 		);
-		return new Map(rows.map((row) => [String(row.id), this.parse(row)]));
+		const readable = rows.flatMap((row) => this.parseIfReadable(row) ?? []);
+		return new Map(readable.map((subscription) => [subscription.id, subscription]));
 	}
 
 	async update({
@@ -170,6 +172,14 @@ export class SubscriptionTable implements SubscriptionStore {
 			`${failures} deliveries in a row failed for good over more than 24 hours`,
 			now,
 		);
+	}
+
+	private parseIfReadable(row: SqlRow): Subscription | null {
+		try {
+			return this.parse(row);
+		} catch {
+			return null;
+		}
 	}
 
 	private parse(row: SqlRow): Subscription {

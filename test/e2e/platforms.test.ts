@@ -284,14 +284,14 @@ describe('the platforms in a real n8n', () => {
 		expect((await deliver(urls[0]!, delivery)).status).toBe(403);
 	});
 
-	it('answers 1,000 forged requests and runs the authentic one after them', async () => {
+	it('answers 300 forged requests and runs the authentic one after them', async () => {
 		const platform = platformCalled('iset');
 		const { node, workflow } = await publish(platform);
 		const delivery = deliveries.iset!(platform);
 		const url = lab.webhookUrl(node, delivery.path);
 		const forged = { ...delivery, query: '?token=wrong' };
 		// Ten at once: of many more, n8n's own pool of connections answers 503 on a busy machine.
-		for (let round = 0; round < 100; round += 1) {
+		for (let round = 0; round < 30; round += 1) {
 			const answers = await Promise.all(Array.from({ length: 10 }, () => deliver(url, forged)));
 			expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
 		}

@@ -88,7 +88,9 @@ export async function recipientsFinder(
 	const guard = runtime.guardFor(allowedNetworks);
 	const subscriptions = await runtime.store.subscriptions.list();
 	// One object each, however many items they get.
-	const all = subscriptions.map((subscription): Subscriber => ({ kind: 'subscription', subscription }));
+	const all = subscriptions.map(
+		(subscription): Subscriber => ({ kind: 'subscription', subscription }),
+	);
 	const byId = new Map(all.map((subscriber) => [subscriber.subscription.id, subscriber]));
 	return (matched, itemIndex) => {
 		const { sendTo } = parseInput(sendToSchema, {
