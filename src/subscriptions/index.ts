@@ -1,4 +1,4 @@
-export { wants, type MatchedEvent } from './matching';
+export { mayGet, wants, type MatchedEvent } from './matching';
 export {
 	createSubscription,
 	findSubscription,

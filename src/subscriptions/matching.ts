@@ -25,8 +25,16 @@ export function wants(filters: Filters, event: MatchedEvent): boolean {
 		(filters.productIds.length === 0 ||
 			event.productIds.length === 0 ||
 			event.productIds.some((id) => filters.productIds.includes(id))) &&
-		(filters.audience === 'producer' || event.hasAffiliate)
+		mayGet(filters, event)
 	);
+}
+
+/** Whether a subscription may get an event at all, even if it is chosen by hand: an affiliate only sales with one. */
+export function mayGet(
+	{ audience }: Pick<Filters, 'audience'>,
+	{ hasAffiliate }: MatchedEvent,
+): boolean {
+	return audience === 'producer' || hasAffiliate;
 }
 
 /** Whether a pattern can match anything: a name, a type, one of these and `.*`, or `*`. */

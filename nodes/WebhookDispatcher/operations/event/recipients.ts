@@ -5,7 +5,7 @@ import { parseCustomHeaders, parseSigningSecret, type Recipient } from '../../..
 import { CommerceWebhooksError } from '../../../../src/model/errors';
 import { parseInput } from '../../../../src/model/parse-input';
 import { formatSchema } from '../../../../src/model/subscription';
-import { wants, type MatchedEvent } from '../../../../src/subscriptions';
+import { mayGet, wants, type MatchedEvent } from '../../../../src/subscriptions';
 import type { StoreAccess } from '../../../shared/runtime';
 import { listSchema } from '../../../shared/trigger-parameters';
 import { formatProperty, headersProperty, readHeaders } from '../../subscription-fields';
@@ -102,7 +102,9 @@ export async function recipientsFinder(
 			return [recipient];
 		}
 		return sendTo === 'selected'
-			? readSelected(context, itemIndex, byId)
+			? readSelected(context, itemIndex, byId).filter(({ subscription }) =>
+					mayGet(subscription.settings, matched),
+				)
 			: all.filter(({ subscription }) => wants(subscription.settings, matched));
 	};
 }
