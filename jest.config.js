@@ -22,9 +22,18 @@ module.exports = {
 			...base,
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
-			testPathIgnorePatterns: ['<rootDir>/test/e2e/', '<rootDir>/test/soak/'],
+			// What needs a service beside Node.js is slower, and not for every few minutes.
+			testPathIgnorePatterns: [
+				'<rootDir>/test/e2e/',
+				'<rootDir>/test/soak/',
+				'<rootDir>/test/storage/postgres-',
+			],
 		},
-		{ ...withN8n, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+		{
+			...withN8n,
+			displayName: 'e2e',
+			testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/test/storage/postgres-*.test.ts'],
+		},
 		{ ...withN8n, displayName: 'soak', testMatch: ['<rootDir>/test/soak/**/*.test.ts'] },
 	],
 };
