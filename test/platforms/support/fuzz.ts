@@ -79,6 +79,8 @@ function mutate(body: unknown, changes: readonly Mutation[]): unknown {
 		if (change.kind === 'remove') Reflect.deleteProperty(owner, key);
 		if (change.kind === 'replace') Reflect.set(owner, key, structuredClone(change.value));
 		if (change.kind === 'wrap') Reflect.set(owner, key, [Reflect.get(owner, key)]);
+		// The length of a list is no key of it.
+		if (change.kind === 'rename' && Array.isArray(owner) && change.key === 'length') continue;
 		if (change.kind === 'rename') {
 			const value: unknown = structuredClone(Reflect.get(owner, key));
 			Object.defineProperty(owner, change.key, {
