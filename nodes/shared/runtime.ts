@@ -81,6 +81,10 @@ async function openRuntime(
 	});
 	const inbox = new Inbox({ store, clock, onError });
 	engine.start();
+	store.onNews((news) => {
+		if (news.kind === 'outbox') engine.wake();
+		else inbox.wake(news.node);
+	});
 	startRetention({ history: store.history, clock, retentionDays, onError });
 	return { store, engine, inbox, guardFor };
 }

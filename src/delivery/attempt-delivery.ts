@@ -3,6 +3,7 @@ import type { Attempt, DeliveryState } from '../model/delivery';
 import { CommerceWebhooksError } from '../model/errors';
 import type { ClaimedDelivery, DeliveryResult } from '../storage/contracts';
 import type { HideTexts } from './hide-texts';
+import { originOf } from './new-event';
 import { judge } from './outcome';
 import { hideSecrets } from './request-headers';
 import { MAXIMUM_ATTEMPTS, nextAttemptAt } from './retry-policy';
@@ -41,11 +42,11 @@ export async function attemptDelivery(
 			random,
 		}),
 	);
+	const url = target?.url ?? claimed.url;
 	return {
-		deliveryId: claimed.id,
-		leaseId: claimed.leaseId,
-		subscriptionId: claimed.subscription?.id ?? null,
-		url: target?.url ?? claimed.url,
+		...identityOf(claimed),
+		url,
+		origin: url === claimed.url ? claimed.origin : originOf(url),
 		attempt: {
 			number: claimed.number,
 			trigger: claimed.trigger,
@@ -66,10 +67,9 @@ export async function attemptDelivery(
 export function interruptedAttempt(claimed: ClaimedDelivery, now: number): DeliveryResult {
 	const next = whatFollows(claimed, 'retry', now, () => now);
 	return {
-		deliveryId: claimed.id,
-		leaseId: claimed.leaseId,
-		subscriptionId: claimed.subscription?.id ?? null,
+		...identityOf(claimed),
 		url: claimed.url,
+		origin: claimed.origin,
 		attempt: {
 			number: claimed.number,
 			trigger: claimed.trigger,
@@ -86,6 +86,16 @@ export function interruptedAttempt(claimed: ClaimedDelivery, now: number): Deliv
 		},
 		...next.delivery,
 		disableReason: null,
+	};
+}
+
+function identityOf({ id, leaseId, subscription, createdAt, previousState }: ClaimedDelivery) {
+	return {
+		deliveryId: id,
+		leaseId,
+		subscriptionId: subscription?.id ?? null,
+		createdAt,
+		previousState,
 	};
 }
 

@@ -56,6 +56,11 @@ export class DeliveryEngine {
 		this.background.start();
 	}
 
+	/** Has the background look for what is due. */
+	wake(): void {
+		this.background.wake();
+	}
+
 	/** Resolves when what is under way has ended and is recorded. */
 	async stop(): Promise<void> {
 		await this.background.stop();

@@ -26,7 +26,7 @@ export async function listDeliveries(
 	const records: DeliveryRecord[] = [];
 	while (records.length < limit) {
 		const wanted = Math.min(PAGE, limit - records.length);
-		const page = await history.page(filter, wanted, records.at(-1)?.delivery ?? null);
+		const page = await history.page(filter, wanted, records.at(-1)?.delivery.id ?? null);
 		records.push(...page);
 		if (page.length < wanted) break;
 	}

@@ -9,7 +9,7 @@ const ROWS_PER_BATCH = 500;
 const PAUSE_MS = 100;
 
 interface RetentionOptions {
-	history: Pick<HistoryStore, 'prune'>;
+	history: Pick<HistoryStore, 'prune' | 'compactStatistics'>;
 	clock: Clock;
 	retentionDays: number;
 	onError: (error: unknown) => void;
@@ -33,7 +33,10 @@ export function startRetention({
 
 	async function prune(): Promise<number> {
 		try {
-			return await history.prune(clock.now() - retentionDays * DAY_MS, ROWS_PER_BATCH);
+			const before = clock.now() - retentionDays * DAY_MS;
+			const deleted = await history.prune(before, ROWS_PER_BATCH);
+			if (deleted < ROWS_PER_BATCH) await history.compactStatistics(clock.now(), before);
+			return deleted;
 		} catch (error) {
 			onError(error);
 			return 0;

@@ -1,7 +1,6 @@
 import type { Clock } from '../model/clock';
-import type { ReceivedEvent } from '../model/received-event';
 import type { Step, Work } from '../pump';
-import type { Batch, BatchResult, InboxStore, NodeRef } from '../storage/contracts';
+import type { Batch, BatchResult, InboxItem, InboxStore, NodeRef } from '../storage/contracts';
 
 /** How n8n took a batch: it had an execution under this key already, or it ran one to its end. */
 export type Emission = { kind: 'refused' } | { kind: 'ended'; status: string };
@@ -13,7 +12,7 @@ export interface InboxTools extends NodeRef {
 	 * Starts one execution and resolves when it has ended. Rejects where n8n could not say what became of it.
 	 * `deduplicationKey` is unique over all executions of the n8n instance.
 	 */
-	emit: (events: readonly ReceivedEvent[], deduplicationKey: string) => Promise<Emission>;
+	emit: (events: readonly InboxItem[], deduplicationKey: string) => Promise<Emission>;
 	/** How an execution ended that was created under this key; `null` where it died, or nobody can say. */
 	settledStatus: (deduplicationKey: string) => Promise<string | null>;
 	eventsPerBatch: number;

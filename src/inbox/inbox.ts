@@ -106,7 +106,8 @@ export class Inbox {
 		};
 	}
 
-	private wake(node: NodeRef): void {
+	/** Has the node's pumps look for what waits. */
+	wake(node: NodeRef): void {
 		for (const pump of this.pumps.get(keyOf(node)) ?? []) pump.wake();
 	}
 }

@@ -39,38 +39,44 @@ export const FINAL_STATES: readonly DeliveryState[] = [
 	'canceled',
 ];
 
-/** One try of a delivery: immutable once it is written. Instants are Unix time in milliseconds. */
-export interface Attempt {
-	number: number;
-	trigger: AttemptTrigger;
-	startedAt: number;
-	durationMs: number;
-	outcome: AttemptOutcome;
-	requestHeaders: Record<string, string>;
-	response: AttemptResponse | null;
-	error: { code: AttemptErrorCode; message: string } | null;
-}
+const headersSchema = z.record(z.string(), z.string());
 
 /** What the other side answered; `body` holds at most 16 KiB of it. */
-export interface AttemptResponse {
-	status: number;
-	headers: Record<string, string>;
-	body: string;
-	truncated: boolean;
-}
+export const attemptResponseSchema = z.object({
+	status: z.number(),
+	headers: headersSchema,
+	body: z.string(),
+	truncated: z.boolean(),
+});
+
+/** One try of a delivery: immutable once it is written. Instants are Unix time in milliseconds. */
+export const attemptSchema = z.object({
+	number: z.number(),
+	trigger: attemptTriggerSchema,
+	startedAt: z.number(),
+	durationMs: z.number(),
+	outcome: attemptOutcomeSchema,
+	requestHeaders: headersSchema,
+	response: attemptResponseSchema.nullable(),
+	error: z.object({ code: attemptErrorCodeSchema, message: z.string() }).nullable(),
+});
 
 /** One event for one subscription or URL. Instants are Unix time in milliseconds. */
-export interface Delivery {
-	id: string;
-	eventId: string;
-	eventType: string;
-	subscriptionId: string | null;
-	subscriptionName: string | null;
-	url: string;
-	state: DeliveryState;
-	attemptsMade: number;
-	nextAttemptAt: number | null;
-	createdAt: number;
-	finishedAt: number | null;
-	lastStatus: number | null;
-}
+export const deliverySchema = z.object({
+	id: z.string(),
+	eventId: z.string(),
+	eventType: z.string(),
+	subscriptionId: z.string().nullable(),
+	subscriptionName: z.string().nullable(),
+	url: z.string(),
+	state: deliveryStateSchema,
+	attemptsMade: z.number(),
+	nextAttemptAt: z.number().nullable(),
+	createdAt: z.number(),
+	finishedAt: z.number().nullable(),
+	lastStatus: z.number().nullable(),
+});
+
+export type AttemptResponse = z.output<typeof attemptResponseSchema>;
+export type Attempt = z.output<typeof attemptSchema>;
+export type Delivery = z.output<typeof deliverySchema>;

@@ -1,4 +1,5 @@
 import type { Attempt, Delivery, DeliveryState } from '../model/delivery';
+import type { Happening, HappeningName } from '../model/happening';
 import type { ReceivedEvent, ReceivedEventState } from '../model/received-event';
 import type { Subscription } from '../model/subscription';
 
@@ -10,8 +11,17 @@ export interface Store {
 	readonly inbox: InboxStore;
 	readonly receivedEvents: ReceivedEventStore;
 	readonly rejections: RejectionStore;
+	readonly listeners: ListenerStore;
+	/**
+	 * Calls back when another process, or this one, stored what somebody may wait for, until the returned function
+	 * is called. It is a hint and may get lost: whoever waits also looks from time to time.
+	 */
+	onNews(callback: (news: News) => void): () => void;
 	close(): Promise<void>;
 }
+
+/** What there is to be done: deliveries that are due at once, or rows that wait for a trigger node. */
+export type News = { kind: 'outbox' } | { kind: 'inbox'; node: NodeRef };
 
 // ---------------------------------------------------------------- subscriptions
 
@@ -25,6 +35,14 @@ export interface SubscriptionStore {
 	update(
 		subscription: Pick<Subscription, 'id' | 'settings' | 'secrets' | 'updatedAt'>,
 	): Promise<boolean>;
+	/**
+	 * Writes what `change` makes of the settings and secrets there are, with no other change in between: it is
+	 * called again where one came first, and what it throws changes nothing. `null` where there is none.
+	 */
+	change(
+		id: string,
+		change: (present: Subscription) => Pick<Subscription, 'settings' | 'secrets' | 'updatedAt'>,
+	): Promise<Subscription | null>;
 	/** Enabling clears the counters of failures; whether there was one. */
 	setActive(id: string, active: boolean, reason: string | null, now: number): Promise<boolean>;
 	/** Removes it and cancels what still waits for it; whether there was one. */
@@ -82,6 +100,7 @@ export interface ClaimedDelivery {
 	trigger: 'automatic' | 'manual';
 	/** The state before a manual attempt; `pending` before an automatic one. */
 	previousState: DeliveryState;
+	createdAt: number;
 }
 
 /** How an attempt ended and what follows; written only while its lease is still held. */
@@ -89,7 +108,12 @@ export interface DeliveryResult {
 	deliveryId: string;
 	leaseId: string;
 	subscriptionId: string | null;
+	createdAt: number;
+	/** The state before the attempt, as it was claimed. */
+	previousState: DeliveryState;
 	url: string;
+	/** What requests to it are counted by: the URL may have been changed since it was claimed. */
+	origin: string;
 	attempt: Attempt;
 	state: DeliveryState;
 	nextAttemptAt: number | null;
@@ -127,10 +151,17 @@ export interface OutboxStep {
 	refused: string[];
 }
 
+/** How many deliveries a filter found, at most as many as were asked for, and how many of them are sent again. */
+export interface ScheduledResends {
+	found: number;
+	scheduled: number;
+}
+
 export interface OutboxStore {
 	/**
 	 * Writes all events and deliveries in one transaction and returns the deliveries' ids, one list an event.
 	 * An event id, or a target of it, that is there already changes nothing: the id is of what is there.
+	 * `events` may be gone through once more, where the database asks for the transaction to be repeated.
 	 */
 	insert(
 		events: Iterable<NewEvent>,
@@ -147,6 +178,13 @@ export interface OutboxStore {
 	claimManually(id: string, leaseUntil: number): Promise<ClaimedDelivery | null>;
 	/** Moves when the background takes over the first attempts of a dispatch. */
 	postpone(dispatchId: string, firstAttemptBefore: number): Promise<void>;
+	/** Takes back a delivery that still waits; whether it did. */
+	cancel(id: string, now: number): Promise<boolean>;
+	/**
+	 * Makes one manual attempt due at once for each delivery that the filter finds, oldest first. One whose
+	 * subscription is switched off or deleted, or that is being sent, is found and left as it is.
+	 */
+	scheduleResends(filter: DeliveryFilter, limit: number, now: number): Promise<ScheduledResends>;
 	/** When the next pending delivery is due; `null` where nothing waits. */
 	nextDueAt(): Promise<number | null>;
 }
@@ -171,15 +209,49 @@ export interface DeliveryRecord {
 	body: string;
 }
 
+/** What is counted: deliveries by the hour (UTC) they were created in, `until` not included. */
+export interface StatisticsFilter {
+	/** Unix time in milliseconds, at the beginning of an hour. */
+	since: number;
+	until: number;
+	subscriptionId?: string | undefined;
+}
+
+/** Deliveries by what became of them so far. */
+export interface DeliveryCounts {
+	created: number;
+	delivered: number;
+	failed: number;
+	skipped: number;
+	canceled: number;
+}
+
+/** What became of the deliveries to one subscription, or to all URLs that are none. */
+export interface DeliveryStatistics extends DeliveryCounts {
+	/** `null`: URLs without a subscription. */
+	subscriptionId: string | null;
+	/** Attempts that were answered. */
+	answered: number;
+	/** Milliseconds that half, and 95 of 100, of the answered attempts took at most; `null` where none was. */
+	p50Ms: number | null;
+	p95Ms: number | null;
+}
+
+/** The counts of one hour over all that the filter asks for. */
+export interface HourlyCounts extends DeliveryCounts {
+	/** Unix time in milliseconds: the beginning of the hour. */
+	hour: number;
+}
+
 export interface HistoryStore {
+	/** One entry for each subscription that anything was counted for, those with most deliveries first. */
+	statistics(filter: StatisticsFilter): Promise<DeliveryStatistics[]>;
+	/** One entry for each hour in which anything was counted, oldest first. */
+	hourly(filter: StatisticsFilter): Promise<HourlyCounts[]>;
 	/** In the order of `ids`; an id that is unknown is left out. */
 	deliveries(ids: readonly string[]): Promise<DeliveryRecord[]>;
-	/** Newest first, after `after` (the id and time of the last one of the page before). */
-	page(
-		filter: DeliveryFilter,
-		limit: number,
-		after: { id: string; createdAt: number } | null,
-	): Promise<DeliveryRecord[]>;
+	/** Newest first, after `after` (the id of the last one of the page before). */
+	page(filter: DeliveryFilter, limit: number, after: string | null): Promise<DeliveryRecord[]>;
 	/**
 	 * How many of these have had their first attempt, and how many are in a final state. Only what is final is
 	 * ever deleted, so that an id that is gone counts as both.
@@ -187,6 +259,8 @@ export interface HistoryStore {
 	progress(ids: readonly string[]): Promise<{ attempted: number; final: number }>;
 	/** Deletes finished rows older than `before` in one small batch; how many rows went. */
 	prune(before: number, limit: number): Promise<number>;
+	/** Puts old counts together, and deletes those older than `before`. */
+	compactStatistics(now: number, before: number): Promise<void>;
 }
 
 // ---------------------------------------------------------------- inbox
@@ -197,12 +271,15 @@ export interface NodeRef {
 	nodeId: string;
 }
 
+/** What a trigger node emits, as it is stored: an event of a platform, or a happening. */
+export type InboxItem = ReceivedEvent | Happening;
+
 export interface NewInboxRow extends NodeRef {
 	id: string;
 	eventKey: string;
 	/** `null`: the key stays taken; else a row that was received earlier than this no longer holds it. */
 	duplicateSince: number | null;
-	item: ReceivedEvent;
+	item: InboxItem;
 	state: 'waiting' | 'kept' | 'done';
 	receivedAt: number;
 }
@@ -227,7 +304,7 @@ export interface Batch {
 	generation: number;
 	/** Whether an earlier process gave it to n8n already. */
 	recovered: boolean;
-	items: ReceivedEvent[];
+	items: InboxItem[];
 }
 
 export interface BatchResult {
@@ -319,4 +396,20 @@ export interface RejectionStore {
 	/** Adds to the counts and drops the oldest beyond a bound per node. */
 	add(counts: readonly RejectionCount[]): Promise<void>;
 	list(limit: number): Promise<RejectionCount[]>;
+}
+
+// ---------------------------------------------------------------- happenings
+
+/** A trigger node that wants to be told of happenings. */
+export interface Listener extends NodeRef {
+	on: readonly HappeningName[];
+	/** Empty: of all subscriptions, and of deliveries to URLs. */
+	subscriptionIds: readonly string[];
+}
+
+/** Who wants to be told. What happens is written to their inboxes in the transaction that it happens in. */
+export interface ListenerStore {
+	/** Adds a listener, or puts it in the place of the node's former one; it counts until the instant given. */
+	set(listener: Listener, until: number): Promise<void>;
+	remove(node: NodeRef): Promise<void>;
 }

@@ -23,8 +23,10 @@ export interface Statements {
 	all(sql: string, parameters?: readonly SqlValue[]): Promise<SqlRow[]>;
 	/** Runs one statement; how many rows it changed. */
 	run(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
-	/** Runs one statement for each set of parameters; how many rows each changed. */
+	/** Runs one statement for each set of parameters, in their order; how many rows each changed. */
 	runMany(sql: string, parameterSets: readonly (readonly SqlValue[])[]): Promise<number[]>;
+	/** The same; the rows that each returned. */
+	allMany(sql: string, parameterSets: readonly (readonly SqlValue[])[]): Promise<SqlRow[][]>;
 }
 
 /**
@@ -35,7 +37,16 @@ export interface Database extends Statements {
 	readonly dialect: Dialect;
 	/** What to call it in messages: a file's path, or host and database; no secret. */
 	readonly name: string;
-	/** All or nothing; transactions of one process do not overlap. */
+	/**
+	 * All or nothing. Where the database ends a transaction to let another one pass, `work` is called again: it
+	 * must do nothing but what is undone with the transaction.
+	 */
 	transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result>;
+	/** An instant of this process by the clock of the database, which all processes share; Unix milliseconds. */
+	sharedTime(now: number): number;
+	/** Tells whoever listens, in any process, once the transaction is committed. */
+	notify(statements: Statements, message: string): Promise<void>;
+	/** Calls back for what is told, until the returned function is called; where nothing can be told, never. */
+	listen(callback: (message: string) => void): () => void;
 	close(): Promise<void>;
 }

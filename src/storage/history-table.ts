@@ -1,57 +1,32 @@
 import { z } from 'zod';
 
-import type { DeliveryFilter, DeliveryRecord, HistoryStore } from './contracts';
+import type {
+	DeliveryFilter,
+	DeliveryRecord,
+	DeliveryStatistics,
+	HistoryStore,
+	HourlyCounts,
+	StatisticsFilter,
+} from './contracts';
 import type { Database, SqlRow, SqlValue, Statements } from './database';
+import { filterCondition } from './delivery-filter';
+import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows';
+import type { StatisticTable } from './statistic-table';
 import {
 	attemptErrorCodeSchema,
 	attemptOutcomeSchema,
 	attemptTriggerSchema,
-	deliveryStateSchema,
 	FINAL_STATES,
 	type Attempt,
-	type Delivery,
 } from '../model/delivery';
 
 /** What is shown of a body, in bytes: as much as is kept of an answer. */
 const SHOWN_BODY_BYTES = 16 * 1024;
 
 const headersSchema = z.record(z.string(), z.string());
-const deliverySchema = z
-	.object({
-		id: z.string(),
-		event_id: z.string(),
-		event_type: z.string(),
-		subscription_id: z.string().nullable(),
-		subscription_name: z.string().nullable(),
-		url: z.string(),
-		state: deliveryStateSchema,
-		attempts_made: z.number(),
-		next_attempt_at: z.number().nullable(),
-		created_at: z.number(),
-		finished_at: z.number().nullable(),
-		last_status: z.number().nullable(),
-		body: z.instanceof(Uint8Array),
-	})
-	.transform((row): { delivery: Delivery; body: string } => ({
-		delivery: {
-			id: row.id,
-			eventId: row.event_id,
-			eventType: row.event_type,
-			subscriptionId: row.subscription_id,
-			subscriptionName: row.subscription_name,
-			url: row.url,
-			state: row.state,
-			attemptsMade: row.attempts_made,
-			nextAttemptAt: row.next_attempt_at,
-			createdAt: row.created_at,
-			finishedAt: row.finished_at,
-			lastStatus: row.last_status,
-		},
-		// What is cut is cut between characters: the bytes of the last one are waited for in vain.
-		body: new TextDecoder().decode(row.body, { stream: true }),
-	}));
+const bodySchema = z.instanceof(Uint8Array);
 
-const attemptSchema = z
+const attemptRowSchema = z
 	.object({
 		delivery_id: z.string(),
 		number: z.number(),
@@ -92,7 +67,10 @@ const attemptSchema = z
 
 /** What was sent and what came of it. */
 export class HistoryTable implements HistoryStore {
-	constructor(private readonly database: Database) {}
+	constructor(
+		private readonly database: Database,
+		private readonly counts: StatisticTable,
+	) {}
 
 	async deliveries(ids: readonly string[]): Promise<DeliveryRecord[]> {
 		const rows = await this.select(
@@ -107,27 +85,25 @@ export class HistoryTable implements HistoryStore {
 	async page(
 		filter: DeliveryFilter,
 		limit: number,
-		after: { id: string; createdAt: number } | null,
+		after: string | null,
 	): Promise<DeliveryRecord[]> {
-		const conditions: Array<[sql: string, values: SqlValue[]]> = [];
-		if (filter.state !== undefined) conditions.push(['d.state = ?', [filter.state]]);
-		if (filter.subscriptionId !== undefined)
-			conditions.push(['d.subscription_id = ?', [filter.subscriptionId]]);
-		if (filter.eventType !== undefined) conditions.push(['d.event_type = ?', [filter.eventType]]);
-		if (filter.eventId !== undefined) conditions.push(['d.event_id = ?', [filter.eventId]]);
-		if (filter.statusCode !== undefined)
-			conditions.push(['d.last_status = ?', [filter.statusCode]]);
-		if (filter.since !== undefined) conditions.push(['d.created_at >= ?', [filter.since]]);
-		if (filter.until !== undefined) conditions.push(['d.created_at < ?', [filter.until]]);
-		if (after) conditions.push(['(d.created_at, d.id) < (?, ?)', [after.createdAt, after.id]]);
-		const where = conditions.map(([sql]) => sql).join(' AND ') || '1 = 1';
-		const values = conditions.flatMap(([, parameters]) => parameters);
-		const rows = await this.select(
-			where,
-			[...values, limit],
-			'ORDER BY d.created_at DESC, d.id DESC LIMIT ?',
-		);
+		const { sql, values } = filterCondition(filter, after);
+		const rows = await this.select(sql, [...values, limit], 'ORDER BY d.id DESC LIMIT ?');
 		return await this.complete(rows);
+	}
+
+	async statistics(filter: StatisticsFilter): Promise<DeliveryStatistics[]> {
+		return await this.counts.bySubscription(filter);
+	}
+
+	async hourly(filter: StatisticsFilter): Promise<HourlyCounts[]> {
+		return await this.counts.byHour(filter);
+	}
+
+	async compactStatistics(now: number, before: number): Promise<void> {
+		await this.database.transaction(
+			async (statements) => await this.counts.compact(statements, now, before),
+		);
 	}
 
 	async progress(ids: readonly string[]): Promise<{ attempted: number; final: number }> {
@@ -184,9 +160,7 @@ export class HistoryTable implements HistoryStore {
 
 	private async select(where: string, values: SqlValue[], end: string): Promise<SqlRow[]> {
 		return await this.database.all(
-			`SELECT d.id, d.event_id, d.event_type, d.subscription_id, d.subscription_name, d.url, d.state,
-				d.attempts_made, d.next_attempt_at, d.created_at, d.finished_at, d.last_status,
-				substr(b.body, 1, ${SHOWN_BODY_BYTES}) AS body
+			`SELECT ${DELIVERY_COLUMNS}, substr(b.body, 1, ${SHOWN_BODY_BYTES}) AS body
 			FROM delivery d JOIN event_body b ON b.event_id = d.event_id AND b.variant = d.variant
 			WHERE ${where} ${end}`,
 			values,
@@ -195,8 +169,10 @@ export class HistoryTable implements HistoryStore {
 
 	private async complete(rows: readonly SqlRow[]): Promise<DeliveryRecord[]> {
 		const records = rows.map((row) => ({
-			...deliverySchema.parse(row),
+			delivery: deliveryOf(row),
 			attempts: [] as Attempt[],
+			// What is cut is cut between characters: the bytes of the last one are waited for in vain.
+			body: new TextDecoder().decode(bodySchema.parse(row.body), { stream: true }),
 		}));
 		if (records.length === 0) return [];
 		const byId = new Map(records.map((record) => [record.delivery.id, record]));
@@ -205,7 +181,7 @@ export class HistoryTable implements HistoryStore {
 			[JSON.stringify([...byId.keys()])],
 		);
 		for (const row of attempts) {
-			const { deliveryId, attempt } = attemptSchema.parse(row);
+			const { deliveryId, attempt } = attemptRowSchema.parse(row);
 			byId.get(deliveryId)?.attempts.push(attempt);
 		}
 		return records;

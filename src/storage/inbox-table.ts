@@ -5,21 +5,26 @@ import type {
 	Batch,
 	BatchResult,
 	InboxClaimOptions,
+	InboxItem,
 	InboxStore,
 	NewInboxRow,
 	NodeRef,
 } from './contracts';
-import type { Database, SqlRow, Statements } from './database';
+import type { Database, SqlRow, SqlValue, Statements } from './database';
+import { messageOf } from './news';
 import { MAXIMUM_EVENT_ID_LENGTH } from '../model/event-id';
+import { happeningSchema, type Happening } from '../model/happening';
 import { createId } from '../model/id';
 import { receivedEventSchema, type ReceivedEvent } from '../model/received-event';
 
 /** A key is free again once its window is over: the row that held it keeps it with its own id behind. */
 const FREE_KEY = `UPDATE inbox SET event_key = event_key || '~' || id
 	WHERE workflow_id = ? AND node_id = ? AND event_key = ? AND received_at < ?`;
-const INSERT = `INSERT INTO inbox (id, workflow_id, node_id, event_key, platform, event, event_id, item, test,
-	valid, state, received_at, finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+const INSERT = `INSERT INTO inbox (id, workflow_id, node_id, event_key, platform, event, event_id, test,
+	valid, state, received_at, finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 	ON CONFLICT DO NOTHING`;
+/** Apart from the row that changes with each state: items are long, and never change. */
+const INSERT_ITEM = 'INSERT INTO inbox_item (id, item) VALUES (?, ?)';
 const OF_KEY = `SELECT id, event_id FROM inbox WHERE workflow_id = ? AND node_id = ? AND event_key = ?`;
 
 const FINISH = `UPDATE inbox SET state = ?, outcome = ?, finished_at = ?, lease_id = NULL, lease_until = NULL
@@ -34,30 +39,59 @@ const TAKE_OVER = `UPDATE inbox SET lease_id = ?, lease_until = ?
 	WHERE batch_id = ? AND state = 'emitted' AND lease_until < ?`;
 const TAKE = `UPDATE inbox SET state = 'emitted', batch_id = ?, lease_id = ?, lease_until = ?, emitted_at = ?
 	WHERE id = ? AND state = 'waiting'`;
-const BATCH = `SELECT id, item, generation FROM inbox
-	WHERE batch_id = ? AND lease_id = ? AND state = 'emitted' ORDER BY id`;
+const BATCH = `SELECT i.id, t.item, i.generation FROM inbox i JOIN inbox_item t ON t.id = i.id
+	WHERE i.batch_id = ? AND i.lease_id = ? AND i.state = 'emitted' ORDER BY i.id`;
 /** As an older or newer version may have written it: it must hold up no others. */
 const KEEP_UNREADABLE = `UPDATE inbox SET state = 'kept', outcome = 'unreadable', finished_at = ?,
 	lease_id = NULL, lease_until = NULL WHERE id = ?`;
 const NEXT_GENERATION = `UPDATE inbox SET generation = ?
 	WHERE batch_id = ? AND lease_id = ? AND state = 'emitted'`;
-const LATEST_TEST = `SELECT item FROM inbox
-	WHERE workflow_id = ? AND node_id = ? AND test = 1 AND event_key LIKE 'test~%' ORDER BY id DESC LIMIT 1`;
+const LATEST_TEST = `SELECT t.item FROM inbox i JOIN inbox_item t ON t.id = i.id WHERE i.workflow_id = ?
+	AND i.node_id = ? AND i.test = 1 AND i.event_key LIKE 'test~%' ORDER BY i.id DESC LIMIT 1`;
+
+/** What stands for the platform of a happening. */
+export const NO_PLATFORM = '';
 
 const batchRowSchema = z.object({ id: z.string(), item: z.string(), generation: z.number() });
+const itemSchema = z.union([receivedEventSchema, happeningSchema]);
 const keyRowSchema = z.object({ id: z.string(), event_id: z.string() });
 
-type BatchRow = Omit<z.output<typeof batchRowSchema>, 'item'> & { event: ReceivedEvent };
+type BatchRow = Omit<z.output<typeof batchRowSchema>, 'item'> & { event: InboxItem };
 
 /** Events received for trigger nodes, in order of arrival: ids sort by it. */
 export class InboxTable implements InboxStore {
 	constructor(private readonly database: Database) {}
 
 	async accept(rows: readonly NewInboxRow[]): Promise<AcceptedRow[]> {
-		return await this.database.transaction(async (statements) => {
-			const accepted: AcceptedRow[] = [];
-			for (const row of rows) accepted.push(await this.insert(statements, row));
-			return accepted;
+		return await this.database.transaction(
+			async (statements) => await this.write(statements, rows),
+		);
+	}
+
+	/** Writes rows in somebody else's transaction, and tells the pumps of their nodes. */
+	async write(statements: Statements, rows: readonly NewInboxRow[]): Promise<AcceptedRow[]> {
+		const limited = rows.filter(({ duplicateSince }) => duplicateSince !== null);
+		const changes = await statements.runMany(FREE_KEY, limited.map(freeKeyParameters));
+		const freed = new Set(limited.filter((_row, index) => (changes[index] ?? 0) > 0));
+		const items = rows.map((row) => (freed.has(row) ? withLaterId(row) : row.item));
+		const inserted = await statements.runMany(
+			INSERT,
+			rows.map((row, index) => insertParameters(row, items[index] ?? row.item)),
+		);
+		const isNew = (_row: unknown, index: number) => inserted[index] !== 0;
+		await statements.runMany(
+			INSERT_ITEM,
+			rows.map(({ id }, index) => [id, JSON.stringify(items[index])]).filter(isNew),
+		);
+		await this.tell(statements, rows.filter(isNew));
+		const holders = await this.holders(
+			statements,
+			rows.filter((_row, index) => inserted[index] === 0),
+		);
+		return rows.map((row, index): AcceptedRow => {
+			const holder = holders.get(row);
+			if (holder) return { id: holder.id, duplicate: true, eventId: holder.event_id };
+			return { id: row.id, duplicate: false, eventId: eventIdOf(items[index] ?? row.item) };
 		});
 	}
 
@@ -74,12 +108,15 @@ export class InboxTable implements InboxStore {
 				]),
 			);
 			if (claim === null) return [];
-			const { workflowId, nodeId, leaseUntil } = claim;
+			const { workflowId, nodeId } = claim;
+			// Leases are told by the clock that processes share.
+			const leaseUntil = this.database.sharedTime(claim.leaseUntil);
 			await statements.run(SHORTEN_LEASES, [leaseUntil, workflowId, nodeId, leaseUntil]);
-			const recovered = await this.takeOver(statements, claim);
+			const shared = { ...claim, leaseUntil };
+			const recovered = await this.takeOver(statements, shared);
 			return [
 				...recovered,
-				...(await this.take(statements, claim, claim.limit - recovered.length)),
+				...(await this.take(statements, shared, claim.limit - recovered.length)),
 			];
 		});
 	}
@@ -87,7 +124,7 @@ export class InboxTable implements InboxStore {
 	async renew(leaseIds: readonly string[], leaseUntil: number): Promise<void> {
 		const sql = `UPDATE inbox SET lease_until = ?
 			WHERE state = 'emitted' AND lease_id IN ${this.database.dialect.textList}`;
-		await this.database.run(sql, [leaseUntil, JSON.stringify(leaseIds)]);
+		await this.database.run(sql, [this.database.sharedTime(leaseUntil), JSON.stringify(leaseIds)]);
 	}
 
 	async startGeneration({
@@ -103,41 +140,32 @@ export class InboxTable implements InboxStore {
 		return row ? receivedEventSchema.parse(JSON.parse(z.string().parse(row.item))) : null;
 	}
 
-	private async insert(statements: Statements, row: NewInboxRow): Promise<AcceptedRow> {
-		const { workflowId, nodeId, eventKey, duplicateSince, receivedAt } = row;
-		const freed =
-			duplicateSince !== null &&
-			(await statements.run(FREE_KEY, [workflowId, nodeId, eventKey, duplicateSince])) > 0;
-		const eventId = freed ? laterId(row.item.id, receivedAt) : row.item.id;
-		const inserted = await statements.run(INSERT, [
-			row.id,
-			workflowId,
-			nodeId,
-			eventKey,
-			row.item.platform,
-			row.item.event,
-			eventId,
-			JSON.stringify({ ...row.item, id: eventId }),
-			row.item.test ? 1 : 0,
-			row.item.valid ? 1 : 0,
-			row.state,
-			receivedAt,
-			row.state === 'waiting' ? null : receivedAt,
-		]);
-		if (inserted > 0) return { id: row.id, duplicate: false, eventId };
-		const [holder] = await statements.all(OF_KEY, [workflowId, nodeId, eventKey]);
-		const known = keyRowSchema.parse(holder);
-		return { id: known.id, duplicate: true, eventId: known.event_id };
+	/** Each node once, whatever waits for it. */
+	private async tell(statements: Statements, rows: readonly NewInboxRow[]): Promise<void> {
+		const messages = rows
+			.filter(({ state }) => state === 'waiting')
+			.map(({ workflowId, nodeId }) => messageOf({ kind: 'inbox', node: { workflowId, nodeId } }));
+		for (const message of new Set(messages)) await this.database.notify(statements, message);
+	}
+
+	/** The rows that hold the keys of duplicates. */
+	private async holders(statements: Statements, duplicates: readonly NewInboxRow[]) {
+		const found = await statements.allMany(
+			OF_KEY,
+			duplicates.map(({ workflowId, nodeId, eventKey }) => [workflowId, nodeId, eventKey]),
+		);
+		return new Map(duplicates.map((row, index) => [row, keyRowSchema.parse(found[index]?.[0])]));
 	}
 
 	/** Batches that a process took and did not end: the same rows, so that n8n sees the same batch. */
 	private async takeOver(statements: Statements, claim: InboxClaimOptions): Promise<Batch[]> {
 		const { workflowId, nodeId, now, leaseUntil, limit } = claim;
-		const abandoned = await statements.all(ABANDONED, [workflowId, nodeId, now, limit]);
+		const sharedNow = this.database.sharedTime(now);
+		const abandoned = await statements.all(ABANDONED, [workflowId, nodeId, sharedNow, limit]);
 		const batches: Batch[] = [];
 		for (const { batch_id: batchId } of abandoned) {
 			const leaseId = createId('lea', now);
-			await statements.run(TAKE_OVER, [leaseId, leaseUntil, batchId ?? null, now]);
+			await statements.run(TAKE_OVER, [leaseId, leaseUntil, batchId ?? null, sharedNow]);
 			const rows = await this.read(
 				statements,
 				await statements.all(BATCH, [batchId ?? null, leaseId]),
@@ -155,8 +183,9 @@ export class InboxTable implements InboxStore {
 	): Promise<Batch[]> {
 		const { workflowId, nodeId, now, leaseUntil, eventsPerBatch } = claim;
 		const waiting = await statements.all(
-			`SELECT id, item, generation FROM inbox WHERE workflow_id = ? AND node_id = ? AND state = 'waiting'
-			ORDER BY id LIMIT ?${this.database.dialect.lockRows}`,
+			`SELECT i.id, t.item, i.generation FROM inbox i JOIN inbox_item t ON t.id = i.id
+			WHERE i.workflow_id = ? AND i.node_id = ? AND i.state = 'waiting'
+			ORDER BY i.id LIMIT ?${this.database.dialect.lockRows}`,
 			[workflowId, nodeId, limit * eventsPerBatch],
 		);
 		const rows = await this.read(statements, waiting, now);
@@ -183,7 +212,7 @@ export class InboxTable implements InboxStore {
 		const readable: BatchRow[] = [];
 		for (const row of rows) {
 			const { id, item, generation } = batchRowSchema.parse(row);
-			const { success, data } = receivedEventSchema.safeParse(JSON.parse(item));
+			const { success, data } = itemSchema.safeParse(JSON.parse(item));
 			if (success) readable.push({ id, generation, event: data });
 			else await statements.run(KEEP_UNREADABLE, [now, id]);
 		}
@@ -201,8 +230,44 @@ function toBatch(
 	return { id, leaseId, generation, recovered, items: rows.map(({ event }) => event) };
 }
 
-/** The id of a later event under the key of an earlier one. */
-function laterId(id: string, receivedAt: number): string {
+function freeKeyParameters({
+	workflowId,
+	nodeId,
+	eventKey,
+	duplicateSince,
+}: NewInboxRow): SqlValue[] {
+	return [workflowId, nodeId, eventKey, duplicateSince];
+}
+
+function insertParameters(row: NewInboxRow, item: InboxItem): SqlValue[] {
+	return [
+		row.id,
+		row.workflowId,
+		row.nodeId,
+		row.eventKey,
+		// A happening is of no platform: lists of received events leave it out by that.
+		isHappening(item) ? NO_PLATFORM : item.platform,
+		isHappening(item) ? item.on : item.event,
+		eventIdOf(item),
+		!isHappening(item) && item.test ? 1 : 0,
+		isHappening(item) || item.valid ? 1 : 0,
+		row.state,
+		row.receivedAt,
+		row.state === 'waiting' ? null : row.receivedAt,
+	];
+}
+
+function isHappening(item: InboxItem): item is Happening {
+	return 'on' in item;
+}
+
+function eventIdOf(item: InboxItem): string {
+	return isHappening(item) ? '' : item.id;
+}
+
+/** A later event under the key of an earlier one has an id of its own. */
+function withLaterId({ item, receivedAt }: NewInboxRow): InboxItem {
+	if (isHappening(item)) return item;
 	const suffix = `-${receivedAt.toString(36)}`;
-	return `${id.slice(0, MAXIMUM_EVENT_ID_LENGTH - suffix.length)}${suffix}`;
+	return { ...item, id: `${item.id.slice(0, MAXIMUM_EVENT_ID_LENGTH - suffix.length)}${suffix}` };
 }

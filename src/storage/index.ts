@@ -1,14 +1,20 @@
 import type { Store } from './contracts';
 import type { Database } from './database';
+import { DeliveryClaims } from './delivery-claims';
+import { DeliveryResults } from './delivery-results';
+import { EventWriter } from './event-writer';
+import { HappeningTable } from './happening-table';
 import { HistoryTable } from './history-table';
 import { InboxTable } from './inbox-table';
 import { migrate } from './migrations';
+import { newsOf } from './news';
 import { OutboxTable } from './outbox-table';
 import { openPostgresDatabase, type PostgresOptions } from './postgres-database';
 import { RejectionTable } from './rejection-table';
 import { createSealer, KEY_REMEDY, type Sealer } from './sealer';
 import { ReceivedEventTable } from './received-event-table';
 import { openSqliteDatabase } from './sqlite-database';
+import { StatisticTable } from './statistic-table';
 import { SubscriptionTable } from './subscription-table';
 import { CommerceWebhooksError } from '../model/errors';
 
@@ -32,20 +38,36 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		await migrate(database);
 		const sealer = createSealer(options.encryptionKey);
 		await checkKey(database, sealer);
-		const subscriptions = new SubscriptionTable(database, sealer);
-		return {
-			subscriptions,
-			outbox: new OutboxTable(database, subscriptions, sealer),
-			history: new HistoryTable(database),
-			inbox: new InboxTable(database),
-			receivedEvents: new ReceivedEventTable(database),
-			rejections: new RejectionTable(database),
-			close: async () => await database.close(),
-		};
+		return storeOn(database, sealer);
 	} catch (error) {
 		await database.close();
 		throw error;
 	}
+}
+
+function storeOn(database: Database, sealer: Sealer): Store {
+	const statistics = new StatisticTable(database);
+	const inbox = new InboxTable(database);
+	const happenings = new HappeningTable(database, inbox);
+	const subscriptions = new SubscriptionTable(database, sealer, statistics, happenings);
+	const claims = new DeliveryClaims(database, subscriptions, statistics, sealer);
+	const results = new DeliveryResults(database, { subscriptions, statistics, happenings, claims });
+	const writer = new EventWriter(sealer, statistics);
+	return {
+		subscriptions,
+		outbox: new OutboxTable(database, { writer, claims, results, statistics }),
+		history: new HistoryTable(database, statistics),
+		inbox,
+		receivedEvents: new ReceivedEventTable(database),
+		rejections: new RejectionTable(database, happenings),
+		listeners: happenings,
+		onNews: (callback) =>
+			database.listen((message) => {
+				const news = newsOf(message);
+				if (news) callback(news);
+			}),
+		close: async () => await database.close(),
+	};
 }
 
 /** A store is written with one key: with another one, deliveries would fail one by one instead of at once. */

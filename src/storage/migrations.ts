@@ -94,10 +94,24 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 		`CREATE INDEX delivery_due ON delivery (state, next_attempt_at) WHERE state = 'pending'`,
 		`CREATE INDEX delivery_leased ON delivery (state, lease_until) WHERE state = 'sending'`,
 		`CREATE INDEX delivery_of_dispatch ON delivery (state, dispatch_id, id) WHERE state = 'pending'`,
-		`CREATE INDEX delivery_by_time ON delivery (created_at, id)`,
-		`CREATE INDEX delivery_by_subscription ON delivery (subscription_id, created_at, id)`,
-		`CREATE INDEX delivery_by_state ON delivery (state, created_at, id)`,
+		// Searches: ids sort by creation, so each index is in the order of the lists.
+		`CREATE INDEX delivery_by_subscription ON delivery (subscription_id, id)`,
+		`CREATE INDEX delivery_by_type ON delivery (event_type, id)`,
+		`CREATE INDEX delivery_by_status ON delivery (last_status, id) WHERE last_status IS NOT NULL`,
+		`CREATE INDEX delivery_by_state ON delivery (state, id) WHERE finished_at IS NOT NULL`,
+		`CREATE INDEX delivery_failed ON delivery (subscription_id, id)
+			WHERE state = 'failed' AND finished_at IS NOT NULL`,
+		`CREATE INDEX delivery_unfinished ON delivery (id, created_at, subscription_id, previous_state)
+			WHERE finished_at IS NULL`,
 		`CREATE INDEX delivery_finished ON delivery (finished_at) WHERE finished_at IS NOT NULL`,
+
+		`CREATE TABLE statistic (
+			subscription_id TEXT NOT NULL,
+			start ${integer} NOT NULL,
+			${statisticCounts(integer)},
+			PRIMARY KEY (subscription_id, start)
+		)`,
+		`CREATE INDEX statistic_by_start ON statistic (start)`,
 
 		`CREATE TABLE attempt (
 			delivery_id TEXT NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
@@ -135,8 +149,11 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			received_at ${integer} NOT NULL,
 			emitted_at ${integer},
 			finished_at ${integer},
-			item TEXT NOT NULL,
 			UNIQUE (workflow_id, node_id, event_key)
+		)`,
+		`CREATE TABLE inbox_item (
+			id TEXT PRIMARY KEY REFERENCES inbox (id) ON DELETE CASCADE,
+			item TEXT NOT NULL
 		)`,
 		`CREATE INDEX inbox_waiting ON inbox (workflow_id, node_id, id) WHERE state = 'waiting'`,
 		`CREATE INDEX inbox_emitted ON inbox (workflow_id, node_id, lease_until) WHERE state = 'emitted'`,
@@ -155,5 +172,22 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			example TEXT NOT NULL,
 			PRIMARY KEY (workflow_id, node_id, minute, reason)
 		)`,
+
+		`CREATE TABLE listener (
+			workflow_id TEXT NOT NULL,
+			node_id TEXT NOT NULL,
+			happenings TEXT NOT NULL,
+			subscription_ids TEXT NOT NULL,
+			active_until ${integer} NOT NULL,
+			PRIMARY KEY (workflow_id, node_id)
+		)`,
 	];
+}
+
+/** One column for each final state, and one for each of the buckets that durations are counted in. */
+function statisticCounts(integer: string): string {
+	const buckets = Array.from({ length: 33 }, (_bucket, index) => `took_${index}`);
+	return ['delivered', 'failed', 'skipped', 'canceled', ...buckets]
+		.map((name) => `${name} ${integer} NOT NULL`)
+		.join(', ');
 }

@@ -1,6 +1,12 @@
-import { Pool, types, type PoolClient } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { Client, Pool, types, type PoolClient } from 'pg';
 
 import type { Database, Dialect, SqlRow, SqlValue, Statements } from './database';
+import { explainPostgres, isConnectionLost, mayBeRepeated } from './postgres-errors';
+import { PostgresListener } from './postgres-listener';
+import { statementsOf } from './postgres-statements';
+import { SharedClock } from './shared-clock';
 import { CommerceWebhooksError } from '../model/errors';
 
 /** How to reach a Postgres. */
@@ -28,7 +34,13 @@ const dialect: Dialect = {
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5000;
+/** The server ends a statement after so long; where it does not answer at all, the connection is given up. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+const UNANSWERED_MS = 40_000;
+const KEEP_ALIVE_MS = 10_000;
+/** A transaction that stood in the way of another one is tried again so often, after longer and longer pauses. */
+const REPETITIONS = 5;
+const FIRST_PAUSE_MS = 100;
 const BIGINT_OID = 20;
 
 /** Instants and counts fit a double exactly; pg gives 64-bit numbers as text. */
@@ -39,7 +51,7 @@ const parsers = {
 
 /** Opens a pool of connections, none of which keeps the process alive, and makes the schema if it is missing. */
 export async function openPostgresDatabase(options: PostgresOptions): Promise<Database> {
-	const { schema, ssl, ...connection } = options;
+	const { schema, ...connection } = options;
 	if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
 		throw new CommerceWebhooksError(
 			'invalid_input',
@@ -50,184 +62,146 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Da
 			},
 		);
 	}
-	const pool = new Pool({
+	const settings = {
 		...connection,
-		ssl,
 		types: parsers,
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		keepAlive: true,
+		keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+		application_name: 'n8n-nodes-commerce-webhooks',
+	};
+	const pool = new Pool({
+		...settings,
 		max: CONNECTIONS,
 		allowExitOnIdle: true,
-		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
 		statement_timeout: STATEMENT_TIMEOUT_MS,
-		application_name: 'n8n-nodes-commerce-webhooks',
+		query_timeout: UNANSWERED_MS,
+		// Statements of one transaction are sent without waiting for the answer to the one before.
+		pipeline: true,
 		options: `-c search_path=${schema}`,
 	});
-	// A connection that breaks while nobody uses it is replaced; without a listener it would end n8n.
+	// A connection that breaks is replaced; without listeners, of the pool and of each client, it would end n8n.
 	pool.on('error', () => undefined);
+	pool.on('connect', (client) => client.on('error', () => undefined));
 	const database = new PostgresDatabase(
 		`${options.host}:${options.port}/${options.database}`,
 		pool,
+		// `unref` is missing in the types of pg.
+		new PostgresListener(() => new Client(settings) as Client & { unref(): void }, schema),
 	);
 	try {
 		const [found] = await database.all('SELECT 1 AS found FROM pg_namespace WHERE nspname = ?', [
 			schema,
 		]);
 		if (!found) await database.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+		await database.clock.measure();
 		return database;
 	} catch (error) {
-		await pool.end();
+		await database.close();
 		throw error;
 	}
 }
 
 class PostgresDatabase implements Database {
 	readonly dialect = dialect;
+	readonly clock: SharedClock;
 
 	constructor(
 		readonly name: string,
 		private readonly pool: Pool,
-	) {}
+		private readonly listener: PostgresListener,
+	) {
+		this.clock = new SharedClock(async () => {
+			const [row] = await this.all(
+				'SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) AS now',
+			);
+			return Number(row?.now);
+		});
+	}
 
 	async all(sql: string, parameters: readonly SqlValue[] = []): Promise<SqlRow[]> {
-		return await this.explained(() => all(this.pool, sql, parameters));
+		return await this.explained(async () => await statementsOf(this.pool).all(sql, parameters));
 	}
 
 	async run(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
-		return await this.explained(() => run(this.pool, sql, parameters));
+		return await this.explained(async () => await statementsOf(this.pool).run(sql, parameters));
 	}
 
 	async runMany(sql: string, sets: readonly (readonly SqlValue[])[]): Promise<number[]> {
-		return await this.transaction((statements) => statements.runMany(sql, sets));
+		return await this.transaction(async (statements) => await statements.runMany(sql, sets));
+	}
+
+	async allMany(sql: string, sets: readonly (readonly SqlValue[])[]): Promise<SqlRow[][]> {
+		return await this.transaction(async (statements) => await statements.allMany(sql, sets));
 	}
 
 	async transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result> {
 		return await this.explained(async () => {
-			const client = await this.pool.connect();
-			let broken: Error | undefined;
-			try {
-				await client.query('BEGIN');
-				const result = await work(statementsOf(client));
-				await client.query('COMMIT');
-				return result;
-			} catch (error) {
-				await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
-				throw error;
-			} finally {
-				client.release(broken);
+			for (let repetition = 1; ; repetition += 1) {
+				try {
+					return await this.transactionOnce(work);
+				} catch (error) {
+					if (repetition === REPETITIONS || !mayBeRepeated(error)) throw error;
+					// The other one needs time to end, and both must not come back at once.
+					await pause(FIRST_PAUSE_MS * 2 ** repetition * (0.5 + Math.random()));
+				}
 			}
 		});
 	}
 
+	sharedTime(now: number): number {
+		return this.clock.at(now);
+	}
+
+	async notify(statements: Statements, message: string): Promise<void> {
+		await statements.all('SELECT pg_notify(?, ?)', [this.listener.channel, message]);
+	}
+
+	listen(callback: (message: string) => void): () => void {
+		return this.listener.listen(callback);
+	}
+
 	async close(): Promise<void> {
+		await this.listener.close();
 		await this.pool.end();
+	}
+
+	private async transactionOnce<Result>(
+		work: (statements: Statements) => Promise<Result>,
+	): Promise<Result> {
+		const client = await this.begin();
+		let broken: Error | undefined;
+		try {
+			const result = await work(statementsOf(client));
+			await client.query('COMMIT');
+			return result;
+		} catch (error) {
+			await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+			throw error;
+		} finally {
+			client.release(broken);
+		}
+	}
+
+	/** The pool may hold connections that broke unnoticed, as all do when the server is started anew. */
+	private async begin(): Promise<PoolClient> {
+		for (let connections = 0; ; connections += 1) {
+			const client = await this.pool.connect();
+			try {
+				await client.query('BEGIN');
+				return client;
+			} catch (error) {
+				client.release(true);
+				if (connections === CONNECTIONS || !isConnectionLost(error)) throw error;
+			}
+		}
 	}
 
 	private async explained<Result>(work: () => Promise<Result>): Promise<Result> {
 		try {
 			return await work();
 		} catch (error) {
-			throw explain(error, this.name);
+			throw explainPostgres(error, this.name);
 		}
 	}
-}
-
-function statementsOf(client: PoolClient): Statements {
-	return {
-		all: async (sql, parameters = []) => await all(client, sql, parameters),
-		run: async (sql, parameters = []) => await run(client, sql, parameters),
-		runMany: async (sql, sets) => {
-			const changes: number[] = [];
-			for (const parameters of sets) changes.push(await run(client, sql, parameters));
-			return changes;
-		},
-	};
-}
-
-type Connection = Pick<PoolClient, 'query'>;
-
-async function all(
-	connection: Connection,
-	sql: string,
-	parameters: readonly SqlValue[],
-): Promise<SqlRow[]> {
-	const { rows } = await connection.query<SqlRow>(numbered(sql), parameters.map(storable));
-	return rows;
-}
-
-async function run(
-	connection: Connection,
-	sql: string,
-	parameters: readonly SqlValue[],
-): Promise<number> {
-	const { rowCount } = await connection.query(numbered(sql), parameters.map(storable));
-	return rowCount ?? 0;
-}
-
-/** Postgres has no NUL in its texts. What is received or signed never holds one: JSON escapes it, bytes are bytes. */
-function storable(value: SqlValue): SqlValue {
-	return typeof value === 'string' && value.includes('\0')
-		? value.replaceAll('\0', '\ufffd')
-		: value;
-}
-
-const numberedTexts = new Map<string, string>();
-
-/** Postgres counts its parameters: `?` becomes `$1`, `$2` … */
-function numbered(sql: string): string {
-	let text = numberedTexts.get(sql);
-	if (text === undefined) {
-		let count = 0;
-		text = sql.replaceAll('?', () => `$${++count}`);
-		numberedTexts.set(sql, text);
-	}
-	return text;
-}
-
-/** Classes of SQLSTATE that mean that the server cannot be used just now: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const UNAVAILABLE = /^(08|53|57P|58)/;
-const NETWORK = /^(E[A-Z]+|CERT_.*|DEPTH_ZERO.*|SELF_SIGNED.*|ERR_TLS.*)$/;
-const REFUSED = /^(28|3D)/;
-const NO_RIGHT = '42501';
-
-function explain(error: unknown, name: string): unknown {
-	if (error instanceof CommerceWebhooksError || !(error instanceof Error)) return error;
-	const code = 'code' in error ? String(error.code) : '';
-	if (REFUSED.test(code)) {
-		return unavailable(
-			name,
-			error.message,
-			'Check database, user and password in the Webhook Store credential',
-			error,
-		);
-	}
-	if (code === NO_RIGHT) {
-		return unavailable(
-			name,
-			error.message,
-			'Let this user create tables in the schema of the Webhook Store credential',
-			error,
-		);
-	}
-	const hasTimedOut = /timeout|terminated|Connection ended/i.test(error.message) && code === '';
-	if (UNAVAILABLE.test(code) || NETWORK.test(code) || hasTimedOut) {
-		return unavailable(
-			name,
-			error.message || code,
-			'Start the server, or correct host, port and SSL in the Webhook Store credential; work goes on by itself',
-			error,
-		);
-	}
-	return error;
-}
-
-function unavailable(
-	name: string,
-	what: string,
-	remedy: string,
-	cause: unknown,
-): CommerceWebhooksError {
-	return new CommerceWebhooksError(
-		'store_unavailable',
-		`The webhook store in Postgres at ${name} is not available: ${what}`,
-		{ remedy, cause },
-	);
 }

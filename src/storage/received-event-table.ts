@@ -2,11 +2,14 @@ import { z } from 'zod';
 
 import type { ReceivedEventFilter, ReceivedEventRecord, ReceivedEventStore } from './contracts';
 import type { Database, SqlValue } from './database';
+import { NO_PLATFORM } from './inbox-table';
 import { lowestIdAt } from '../model/id';
 import { receivedEventSchema, receivedEventStateSchema } from '../model/received-event';
 
-const COLUMNS = `id, workflow_id, node_id, platform, event, event_id, test, valid, state, outcome,
-	received_at, emitted_at, finished_at, item`;
+const SELECT = `SELECT i.id, workflow_id, node_id, platform, event, event_id, test, valid, state, outcome,
+	received_at, emitted_at, finished_at, item FROM inbox i JOIN inbox_item t ON t.id = i.id`;
+/** Happenings go the same way, but were not received. */
+const RECEIVED = `platform <> '${NO_PLATFORM}'`;
 
 const rowSchema = z
 	.object({
@@ -49,7 +52,7 @@ export class ReceivedEventTable implements ReceivedEventStore {
 	constructor(private readonly database: Database) {}
 
 	async get(id: string): Promise<ReceivedEventRecord | null> {
-		const [row] = await this.database.all(`SELECT ${COLUMNS} FROM inbox WHERE id = ?`, [id]);
+		const [row] = await this.database.all(`${SELECT} WHERE i.id = ? AND ${RECEIVED}`, [id]);
 		return row ? rowSchema.parse(row) : null;
 	}
 
@@ -80,10 +83,10 @@ export function pageQuery(
 	if (filter.since !== undefined) conditions.push(['id >= ?', lowestIdAt('rcv', filter.since)]);
 	if (filter.until !== undefined) conditions.push(['id < ?', lowestIdAt('rcv', filter.until)]);
 	if (after !== null) conditions.push(['id < ?', after]);
-	const where = conditions.map(([sql]) => sql).join(' AND ') || '1 = 1';
+	const where = [RECEIVED, ...conditions.map(([sql]) => sql)].join(' AND ');
 	return {
-		sql: `SELECT ${COLUMNS} FROM inbox
-			WHERE id IN (SELECT id FROM inbox WHERE ${where} ORDER BY id DESC LIMIT ?) ORDER BY id DESC`,
+		sql: `${SELECT}
+			WHERE i.id IN (SELECT id FROM inbox WHERE ${where} ORDER BY id DESC LIMIT ?) ORDER BY i.id DESC`,
 		values: [...conditions.map(([, value]) => value), limit],
 	};
 }

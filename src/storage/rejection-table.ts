@@ -1,17 +1,21 @@
 import { z } from 'zod';
 
 import type { RejectionCount, RejectionStore } from './contracts';
-import type { Database } from './database';
+import type { Database, Statements } from './database';
+import type { HappeningTable } from './happening-table';
 
 const ADD = `INSERT INTO rejection (workflow_id, node_id, reason, minute, count, example)
 	VALUES (?, ?, ?, ?, ?, ?)
-	ON CONFLICT (workflow_id, node_id, minute, reason) DO UPDATE SET count = rejection.count + excluded.count`;
+	ON CONFLICT (workflow_id, node_id, minute, reason) DO UPDATE SET count = rejection.count + excluded.count
+	RETURNING count`;
 
 /** An attacker must not be able to fill the disk: so many rows a node, the newest. */
 const ROWS_PER_NODE = 1000;
 const DROP_OLDEST = `DELETE FROM rejection WHERE workflow_id = ? AND node_id = ? AND minute <=
 	(SELECT minute FROM rejection WHERE workflow_id = ? AND node_id = ?
 	ORDER BY minute DESC LIMIT 1 OFFSET ${ROWS_PER_NODE})`;
+
+const MINUTE_MS = 60_000;
 
 const rowSchema = z
 	.object({
@@ -35,15 +39,28 @@ const rowSchema = z
 
 /** Refused requests, counted by node, reason and minute. */
 export class RejectionTable implements RejectionStore {
-	constructor(private readonly database: Database) {}
+	constructor(
+		private readonly database: Database,
+		private readonly happenings: HappeningTable,
+	) {}
 
 	async add(counts: readonly RejectionCount[]): Promise<void> {
 		await this.database.transaction(async (statements) => {
-			for (const { workflowId, nodeId, reason, minute, count, example } of counts) {
-				await statements.run(ADD, [workflowId, nodeId, reason, minute, count, example]);
-				await statements.run(DROP_OLDEST, [workflowId, nodeId, workflowId, nodeId]);
-			}
+			const first: RejectionCount[] = [];
+			for (const counted of counts) if (await this.addOne(statements, counted)) first.push(counted);
+			const now = Math.max(0, ...first.map(({ minute }) => minute * MINUTE_MS));
+			await this.happenings.ofRejections(statements, first, now);
 		});
+	}
+
+	/** Whether these are the first of their minute. */
+	private async addOne(
+		statements: Statements,
+		{ workflowId, nodeId, reason, minute, count, example }: RejectionCount,
+	): Promise<boolean> {
+		const [row] = await statements.all(ADD, [workflowId, nodeId, reason, minute, count, example]);
+		await statements.run(DROP_OLDEST, [workflowId, nodeId, workflowId, nodeId]);
+		return Number(row?.count) === count;
 	}
 
 	async list(limit: number): Promise<RejectionCount[]> {

@@ -124,6 +124,7 @@ class SqliteDatabase implements Database {
 			all: async (sql, parameters = []) => this.allNow(sql, parameters),
 			run: async (sql, parameters = []) => this.runNow(sql, parameters),
 			runMany: async (sql, sets) => sets.map((parameters) => this.runNow(sql, parameters)),
+			allMany: async (sql, sets) => sets.map((parameters) => this.allNow(sql, parameters)),
 		};
 	}
 
@@ -139,6 +140,10 @@ class SqliteDatabase implements Database {
 		return await this.transaction((statements) => statements.runMany(sql, sets));
 	}
 
+	async allMany(sql: string, sets: readonly (readonly SqlValue[])[]): Promise<SqlRow[][]> {
+		return await this.transaction((statements) => statements.allMany(sql, sets));
+	}
+
 	async transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result> {
 		return await this.inTurn(async () => {
 			await this.whenUnlocked(() => this.connection.exec('BEGIN IMMEDIATE'));
@@ -151,6 +156,18 @@ class SqliteDatabase implements Database {
 				throw error;
 			}
 		});
+	}
+
+	/** One host, one clock. */
+	sharedTime(now: number): number {
+		return now;
+	}
+
+	/** SQLite tells other processes nothing: they look once a second. */
+	async notify(): Promise<void> {}
+
+	listen(): () => void {
+		return () => undefined;
 	}
 
 	async close(): Promise<void> {

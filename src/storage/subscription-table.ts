@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 import type { SubscriptionStore } from './contracts';
 import type { Database, SqlRow, Statements } from './database';
+import { endWaiting } from './ending-deliveries';
+import type { HappeningTable } from './happening-table';
 import type { Sealer } from './sealer';
+import type { StatisticTable } from './statistic-table';
 import {
 	subscriptionSecretsSchema,
 	subscriptionSettingsSchema,
@@ -12,18 +15,19 @@ import {
 const COLUMNS = `id, settings, sealed, active, disabled_at, disabled_reason, consecutive_failures,
 	last_success_at, last_failure_at, revision, created_at, updated_at`;
 
+const SELECT_ONE = `SELECT ${COLUMNS} FROM subscription WHERE id = ?`;
 const INSERT = `INSERT INTO subscription (id, settings, sealed, active, created_at, updated_at)
 	VALUES (?, ?, ?, ?, ?, ?)`;
+/** The revision says that nothing was changed since it was read. */
+const CHANGE = `UPDATE subscription SET settings = ?, sealed = ?, updated_at = ?, revision = revision + 1
+	WHERE id = ? AND revision = ?`;
 const UPDATE = `UPDATE subscription SET settings = ?, sealed = ?, updated_at = ?, revision = revision + 1
 	WHERE id = ?`;
-const ENABLE = `UPDATE subscription SET active = 1, disabled_at = NULL, disabled_reason = NULL,
-	consecutive_failures = 0, failing_since = NULL, updated_at = ? WHERE id = ?`;
+const CLEAR_FAILURES = `UPDATE subscription SET consecutive_failures = 0, failing_since = NULL WHERE id = ?`;
+const ENABLE = `UPDATE subscription SET active = 1, disabled_at = NULL, disabled_reason = NULL, updated_at = ?
+	WHERE id = ? AND active = 0`;
 const DISABLE = `UPDATE subscription SET active = 0, disabled_at = ?, disabled_reason = ?, updated_at = ?
 	WHERE id = ? AND active = 1`;
-const SKIP_PENDING = `UPDATE delivery SET state = 'skipped', next_attempt_at = NULL, finished_at = ?
-	WHERE subscription_id = ? AND state = 'pending'`;
-const CANCEL_PENDING = `UPDATE delivery SET state = 'canceled', next_attempt_at = NULL, finished_at = ?
-	WHERE subscription_id = ? AND state = 'pending'`;
 const SUCCEEDED = `UPDATE subscription SET consecutive_failures = 0, failing_since = NULL, last_success_at = ?
 	WHERE id = ?`;
 const FAILED = `UPDATE subscription SET consecutive_failures = consecutive_failures + ?,
@@ -65,6 +69,8 @@ export class SubscriptionTable implements SubscriptionStore {
 	constructor(
 		private readonly database: Database,
 		private readonly sealer: Sealer,
+		private readonly statistics: StatisticTable,
+		private readonly happenings: HappeningTable,
 	) {}
 
 	async insert({
@@ -86,7 +92,7 @@ export class SubscriptionTable implements SubscriptionStore {
 	}
 
 	async get(id: string): Promise<Subscription | null> {
-		const [row] = await this.database.all(`SELECT ${COLUMNS} FROM subscription WHERE id = ?`, [id]);
+		const [row] = await this.database.all(SELECT_ONE, [id]);
 		return row ? this.parse(row) : null;
 	}
 
@@ -123,6 +129,20 @@ export class SubscriptionTable implements SubscriptionStore {
 		return changed > 0;
 	}
 
+	async change(
+		id: string,
+		change: Parameters<SubscriptionStore['change']>[1],
+	): Promise<Subscription | null> {
+		for (;;) {
+			const [row] = await this.database.all(SELECT_ONE, [id]);
+			if (!row) return null;
+			const { settings, secrets, updatedAt } = change(this.parse(row));
+			const sealed = this.sealer.seal(JSON.stringify(secrets));
+			const values = [JSON.stringify(settings), sealed, updatedAt, id, Number(row.revision)];
+			if ((await this.database.run(CHANGE, values)) > 0) return await this.get(id);
+		}
+	}
+
 	async setActive(
 		id: string,
 		active: boolean,
@@ -130,8 +150,8 @@ export class SubscriptionTable implements SubscriptionStore {
 		now: number,
 	): Promise<boolean> {
 		return await this.database.transaction(async (statements) => {
-			if (active) await statements.run(ENABLE, [now, id]);
-			else await disable(statements, id, reason, now);
+			if (active) await this.enable(statements, id, now);
+			else await this.disable(statements, id, reason, now);
 			const [row] = await statements.all('SELECT id FROM subscription WHERE id = ?', [id]);
 			return row !== undefined;
 		});
@@ -140,7 +160,7 @@ export class SubscriptionTable implements SubscriptionStore {
 	async delete(id: string, now: number): Promise<boolean> {
 		this.known.delete(id);
 		return await this.database.transaction(async (statements) => {
-			await statements.run(CANCEL_PENDING, [now, id]);
+			await this.endWaiting(statements, id, 'canceled', now);
 			return (await statements.run('DELETE FROM subscription WHERE id = ?', [id])) > 0;
 		});
 	}
@@ -154,7 +174,8 @@ export class SubscriptionTable implements SubscriptionStore {
 		for (const { subscriptionId, succeeded, failures, disableReason } of effects) {
 			if (succeeded) await statements.run(SUCCEEDED, [now, subscriptionId]);
 			else if (failures > 0) await statements.run(FAILED, [failures, now, now, subscriptionId]);
-			if (disableReason !== null) await disable(statements, subscriptionId, disableReason, now);
+			if (disableReason !== null)
+				await this.disable(statements, subscriptionId, disableReason, now);
 			else if (!succeeded && failures > 0)
 				await this.disableIfFailing(statements, subscriptionId, now);
 		}
@@ -166,10 +187,58 @@ export class SubscriptionTable implements SubscriptionStore {
 		const failures = Number(row.consecutive_failures);
 		const failingForMs = now - Number(row.failing_since);
 		if (failures < FAILURES_BEFORE_DISABLING || failingForMs < FAILING_BEFORE_DISABLING_MS) return;
-		await disable(
+		await this.disable(
 			statements,
 			id,
 			`${failures} deliveries in a row failed for good over more than 24 hours`,
+			now,
+		);
+	}
+
+	private async enable(statements: Statements, id: string, now: number): Promise<void> {
+		await statements.run(CLEAR_FAILURES, [id]);
+		const changed = await statements.run(ENABLE, [now, id]);
+		if (changed > 0) await this.tell(statements, id, now);
+	}
+
+	private async disable(
+		statements: Statements,
+		id: string,
+		reason: string | null,
+		now: number,
+	): Promise<void> {
+		const changed = await statements.run(DISABLE, [now, reason, now, id]);
+		if (changed === 0) return;
+		await this.endWaiting(statements, id, 'skipped', now);
+		await this.tell(statements, id, now);
+	}
+
+	private async endWaiting(
+		statements: Statements,
+		id: string,
+		state: 'skipped' | 'canceled',
+		now: number,
+	): Promise<void> {
+		const condition = { sql: 'd.subscription_id = ?', values: [id] };
+		const { changes } = await endWaiting(statements, state, condition, now);
+		await this.statistics.add(statements, changes);
+	}
+
+	/** What is told of one that cannot be read is left out with it. */
+	private async tell(statements: Statements, id: string, now: number): Promise<void> {
+		const [row] = await statements.all(`SELECT ${COLUMNS} FROM subscription WHERE id = ?`, [id]);
+		const subscription = row && this.parseIfReadable(row);
+		if (!subscription) return;
+		const { settings, status } = subscription;
+		await this.happenings.ofSubscription(
+			statements,
+			{
+				id,
+				name: settings.name,
+				url: settings.url,
+				active: status.active,
+				disabledReason: status.disabledReason,
+			},
 			now,
 		);
 	}
@@ -207,14 +276,4 @@ export class SubscriptionTable implements SubscriptionStore {
 		this.known.set(parsed.id, { revision: parsed.revision, subscription });
 		return subscription;
 	}
-}
-
-async function disable(
-	statements: Statements,
-	id: string,
-	reason: string | null,
-	now: number,
-): Promise<void> {
-	const changed = await statements.run(DISABLE, [now, reason, now, id]);
-	if (changed > 0) await statements.run(SKIP_PENDING, [now, id]);
 }

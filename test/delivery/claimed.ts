@@ -69,6 +69,7 @@ export function claimed(given: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
 		number: 1,
 		trigger: 'automatic',
 		previousState: 'pending',
+		createdAt: 0,
 		...given,
 	};
 }

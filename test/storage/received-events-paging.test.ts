@@ -75,8 +75,9 @@ describe('a page of received events, of few rows and of many', () => {
 				const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
 				const steps = plan.map(({ detail }) => String(detail));
 				expect(steps.filter((step) => /^(SCAN|SEARCH)/.test(step))).toEqual([
-					'SEARCH inbox USING INDEX sqlite_autoindex_inbox_1 (id=?)',
+					'SEARCH i USING INDEX sqlite_autoindex_inbox_1 (id=?)',
 					expect.stringMatching(/^(SCAN|SEARCH) inbox USING COVERING INDEX/),
+					'SEARCH t USING INDEX sqlite_autoindex_inbox_item_1 (id=?)',
 				]);
 				expect(steps.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
 			}

@@ -23,7 +23,7 @@ import { freshFolder } from './support/fresh-folder';
 jest.setTimeout(30_000);
 
 /** What is small whatever happens: as many rows as there are subscriptions, processes or targets. */
-const SMALL_TABLES = ['subscription', 'schema_version', 'setting', 'json_each'];
+const SMALL_TABLES = ['subscription', 'listener', 'schema_version', 'setting', 'json_each'];
 
 describe('the statements that run all the time', () => {
 	let folder: string;

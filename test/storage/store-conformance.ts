@@ -1,6 +1,7 @@
 import { describeClaims } from './conformance/claims';
 import { describeDisabling } from './conformance/disabling';
 import { describeExpiredLeases } from './conformance/expired-leases';
+import { describeHappenings } from './conformance/happenings';
 import { describeHistory } from './conformance/history';
 import { describeInbox } from './conformance/inbox';
 import { describeInserts } from './conformance/inserts';
@@ -10,8 +11,10 @@ import { describeProcesses } from './conformance/processes';
 import { describePruning } from './conformance/pruning';
 import { describeReceivedEvents } from './conformance/received-events';
 import { describeRejections } from './conformance/rejections';
+import { describeResends } from './conformance/resends';
 import { describeResults } from './conformance/results';
 import { describeSealing } from './conformance/sealing';
+import { describeStatistics } from './conformance/statistics';
 import { describeSubscriptions } from './conformance/subscriptions';
 
 export type { OpenFreshPlace, StorePlace } from './conformance/place';
@@ -28,8 +31,11 @@ export function describeStore(name: string, openFreshPlace: OpenFreshPlace): voi
 		describeResults(openFreshPlace);
 		describeExpiredLeases(openFreshPlace);
 		describeManualAttempts(openFreshPlace);
+		describeResends(openFreshPlace);
 		describeDisabling(openFreshPlace);
 		describeHistory(openFreshPlace);
+		describeStatistics(openFreshPlace);
+		describeHappenings(openFreshPlace);
 		describePruning(openFreshPlace);
 		describeInbox(openFreshPlace);
 		describeReceivedEvents(openFreshPlace);

@@ -1,5 +1,6 @@
 import type { Emission } from '../../../src/inbox';
-import type { ReceivedEvent } from '../../../src/model/received-event';
+import { idOf } from '../../storage/support/records';
+import type { InboxItem } from '../../../src/storage';
 import { settle } from '../../support/fake-clock';
 
 /** One row of n8n's table of executions, and what is known of the process that runs it. */
@@ -34,12 +35,12 @@ export class FakeN8n {
 	canBeAsked = true;
 	private readonly waiting = new Map<Execution, Waiting>();
 
-	async emit(process: string, events: readonly ReceivedEvent[], key: string): Promise<Emission> {
+	async emit(process: string, events: readonly InboxItem[], key: string): Promise<Emission> {
 		this.emitted.push(key);
 		await Promise.resolve();
 		if (this.mood === 'unable') throw new Error('the database of n8n does not answer');
 		if (this.executions.some((execution) => execution.key === key)) return { kind: 'refused' };
-		const eventIds = events.map(({ id }) => id);
+		const eventIds = events.map(idOf);
 		const alreadyRunning = this.running.flatMap((execution) => execution.eventIds);
 		this.overlaps.push(...eventIds.filter((id) => alreadyRunning.includes(id)));
 		const execution: Execution = {

@@ -57,6 +57,7 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			expect(claimed[0]).toEqual({
 				id: expect.stringMatching(/^dlv_/),
 				leaseId: expect.stringMatching(/^lea_/),
+				createdAt: START,
 				eventId: 'evt_1',
 				eventType: 'purchase.approved',
 				subscription,

@@ -136,7 +136,7 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 							const page = await bench.store.history.page(
 								{ eventType: mark },
 								limit,
-								seen.at(-1)?.delivery ?? null,
+								seen.at(-1)?.delivery.id ?? null,
 							);
 							expect(page.length).toBeLessThanOrEqual(limit);
 							if (page.length === 0) break;

@@ -10,6 +10,7 @@ import {
 	SECOND,
 	START,
 	takeAt,
+	idOf,
 } from '../support/records';
 import { useBench, type OpenFreshPlace } from './place';
 
@@ -103,10 +104,7 @@ export function describeInbox(openFreshPlace: OpenFreshPlace): void {
 			expect(second.eventId).not.toBe(key);
 			expect(again).toMatchObject({ duplicate: true, eventId: second.eventId });
 			const batches = await bench.store.inbox.step([], takeAt(START + HOUR));
-			expect(batches.flatMap(({ items }) => items.map(({ id }) => id))).toEqual([
-				key,
-				second.eventId,
-			]);
+			expect(batches.flatMap(({ items }) => items.map(idOf))).toEqual([key, second.eventId]);
 		});
 
 		it('takes no key for another event because the clock was set back', async () => {
@@ -160,7 +158,7 @@ export function describeInbox(openFreshPlace: OpenFreshPlace): void {
 
 			expect(accepted.filter(({ duplicate }) => duplicate)).toEqual([]);
 			const [batch] = await bench.store.inbox.step([], takeAt(START, { eventsPerBatch: 2000 }));
-			expect(batch?.items.map(({ id }) => id)).toEqual(rows.map(({ eventKey }) => eventKey));
+			expect(batch?.items.map(idOf)).toEqual(rows.map(({ eventKey }) => eventKey));
 		});
 
 		describe('of test runs', () => {
@@ -194,8 +192,7 @@ export function describeInbox(openFreshPlace: OpenFreshPlace): void {
 	describe('taking batches of events', () => {
 		const bench = useBench(openFreshPlace);
 
-		const keys = (batches: readonly Batch[]) =>
-			batches.map(({ items }) => items.map(({ id }) => id));
+		const keys = (batches: readonly Batch[]) => batches.map(({ items }) => items.map(idOf));
 
 		function ended(batch: Batch, result: Partial<BatchResult> = {}): BatchResult {
 			const { id: batchId, leaseId } = batch;

@@ -1,7 +1,16 @@
 import path from 'node:path';
 
 import { OtherProcess } from '../support/other-process';
-import { aDelivery, anEvent, anInboxRow, inserted, LEASE, START, takeAt } from '../support/records';
+import {
+	aDelivery,
+	anEvent,
+	anInboxRow,
+	idOf,
+	inserted,
+	LEASE,
+	START,
+	takeAt,
+} from '../support/records';
 import { useBench, type OpenFreshPlace } from './place';
 
 const TASKS = path.join(__dirname, '../support/store-tasks.ts');
@@ -57,7 +66,7 @@ export function describeProcesses(openFreshPlace: OpenFreshPlace): void {
 			for (;;) {
 				const batches = await bench.store.inbox.step([], takeAt(START, { eventsPerBatch: 50 }));
 				if (batches.length === 0) break;
-				for (const { items } of batches) for (const { id } of items) taken.add(id);
+				for (const { items } of batches) for (const item of items) taken.add(idOf(item));
 			}
 			expect(accepted.filter((id) => !taken.has(id))).toEqual([]);
 		});

@@ -12,6 +12,7 @@ import {
 	retried,
 	START,
 	takeAt,
+	idOf,
 } from '../support/records';
 import { useBench, type OpenFreshPlace } from './place';
 
@@ -144,10 +145,7 @@ export function describePruning(openFreshPlace: OpenFreshPlace): void {
 			expect(await history.prune(START + HOUR, EVERYTHING)).toBe(4);
 			expect(await history.prune(START + 1000 * DAY, EVERYTHING)).toBe(0);
 			const waiting = await inbox.step([], takeAt(START + LEASE + 1));
-			expect(waiting.flatMap(({ items }) => items.map(({ id }) => id))).toEqual([
-				'emitted',
-				'waiting',
-			]);
+			expect(waiting.flatMap(({ items }) => items.map(idOf))).toEqual(['emitted', 'waiting']);
 		});
 	});
 }

@@ -7,6 +7,7 @@ import type {
 	ClaimOptions,
 	DeliveryResult,
 	InboxClaimOptions,
+	InboxItem,
 	NewDelivery,
 	NewEvent,
 	NewInboxRow,
@@ -178,7 +179,10 @@ function resultOf(
 		deliveryId: claimed.id,
 		leaseId: claimed.leaseId,
 		subscriptionId: claimed.subscription?.id ?? null,
+		createdAt: claimed.createdAt,
+		previousState: claimed.previousState,
 		url: claimed.url,
+		origin: claimed.origin,
 		attempt: {
 			number: claimed.number,
 			trigger: claimed.trigger,
@@ -241,4 +245,9 @@ export function anInboxRow(key: string, row: Partial<NewInboxRow> = {}): NewInbo
 
 export function takeAt(now: number, claim: Partial<InboxClaimOptions> = {}): InboxClaimOptions {
 	return { ...NODE, now, leaseUntil: now + LEASE, limit: 100, eventsPerBatch: 1, ...claim };
+}
+
+/** The id of what is an event. */
+export function idOf(item: InboxItem): string {
+	return 'id' in item ? item.id : '';
 }

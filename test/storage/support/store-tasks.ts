@@ -5,7 +5,7 @@ import { createId } from '../../../src/model/id';
 import { Pump } from '../../../src/pump';
 import { systemClock } from '../../../src/model/clock';
 import type { TaskTools } from './run-task';
-import { anInboxRow, aReceivedEvent, claimAt, START, takeAt } from './records';
+import { anInboxRow, aReceivedEvent, claimAt, idOf, START, takeAt } from './records';
 
 /** Waits to be told, and then takes all deliveries that are due, a few at a time. */
 export async function claimDeliveries(
@@ -37,7 +37,7 @@ export async function takeEvents(
 	for (;;) {
 		const batches = await store.inbox.step([], takeAt(START, { limit: 3, eventsPerBatch: 2 }));
 		if (batches.length === 0) break;
-		ids.push(...batches.flatMap(({ items }) => items.map(({ id }) => id)));
+		ids.push(...batches.flatMap(({ items }) => items.map(idOf)));
 	}
 	await store.close();
 	report(ids);

@@ -1,0 +1,42 @@
+import type { DeliveryFilter } from './contracts';
+import type { SqlValue } from './database';
+import type { DeliveryState } from '../model/delivery';
+import { lowestIdAt } from '../model/id';
+
+/** A part of a statement that is about the table `delivery d`. */
+export interface Condition {
+	sql: string;
+	values: SqlValue[];
+}
+
+/**
+ * The state as text, and whether it is a final one: so that partial indexes are found. There are few that failed
+ * or wait, and far more that were delivered.
+ */
+const STATES: Readonly<Record<DeliveryState, string>> = {
+	pending: "d.state = 'pending' AND d.finished_at IS NULL",
+	sending: "d.state = 'sending' AND d.finished_at IS NULL",
+	delivered: "d.state = 'delivered' AND d.finished_at IS NOT NULL",
+	failed: "d.state = 'failed' AND d.finished_at IS NOT NULL",
+	skipped: "d.state = 'skipped' AND d.finished_at IS NOT NULL",
+	canceled: "d.state = 'canceled' AND d.finished_at IS NOT NULL",
+};
+
+/** What a filter asks for. Ids sort by creation, so they are also the time. */
+export function filterCondition(filter: DeliveryFilter, before: string | null = null): Condition {
+	const { state, subscriptionId, eventType, eventId, statusCode, since, until } = filter;
+	const conditions: Condition[] = [];
+	const ask = (sql: string, ...values: SqlValue[]) => conditions.push({ sql, values });
+	if (state !== undefined) ask(STATES[state]);
+	if (subscriptionId !== undefined) ask('d.subscription_id = ?', subscriptionId);
+	if (eventType !== undefined) ask('d.event_type = ?', eventType);
+	if (eventId !== undefined) ask('d.event_id = ?', eventId);
+	if (statusCode !== undefined) ask('d.last_status = ?', statusCode);
+	if (since !== undefined) ask('d.id >= ?', lowestIdAt('dlv', since));
+	if (until !== undefined) ask('d.id < ?', lowestIdAt('dlv', until));
+	if (before !== null) ask('d.id < ?', before);
+	return {
+		sql: conditions.map(({ sql }) => sql).join(' AND ') || '1 = 1',
+		values: conditions.flatMap(({ values }) => values),
+	};
+}
