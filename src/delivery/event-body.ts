@@ -18,15 +18,28 @@ export interface OutgoingEvent {
 	data: JsonValue;
 	/** What is sent where the format is `payload`. */
 	payload: JsonValue;
+	/**
+	 * Makes what affiliates get instead, where the sale has one; asked only when a recipient is an affiliate.
+	 * Left out: affiliates get nothing of this event, such as one that somebody defined.
+	 */
+	forAffiliate?: () => AffiliateContent;
 }
+
+/** `data` and `payload` without the buyer's personal data. */
+type AffiliateContent = Pick<OutgoingEvent, 'data' | 'payload'>;
+
+/** One of the bodies an event is sent as: a format, and whether it is for affiliates. */
+export type BodyVariant = Format | `${Format}:affiliate`;
 
 /**
  * The exact bytes that are stored, signed and sent: written once, never made anew from what they mean.
- * Throws `payload_too_large` beyond 512 KiB, and `invalid_input` for what cannot be written as JSON.
+ * Throws `payload_too_large` beyond 512 KiB, `invalid_input` for what cannot be written as JSON, and
+ * `conflict` for an affiliate's variant of an event without one.
  */
-export function eventBody(event: OutgoingEvent, format: Format): Uint8Array {
+export function eventBody(event: OutgoingEvent, variant: BodyVariant): Uint8Array {
+	const content = isAffiliateVariant(variant) ? affiliateContent(event) : event;
 	const bytes = Buffer.from(
-		format === 'payload' ? json(event, event.payload) : envelope(event),
+		variant.startsWith('payload') ? json(event, content.payload) : envelope(event, content.data),
 		'utf8',
 	);
 	if (bytes.byteLength <= MAXIMUM_BODY_BYTES) return bytes;
@@ -37,13 +50,40 @@ export function eventBody(event: OutgoingEvent, format: Format): Uint8Array {
 	);
 }
 
-/** The bytes for each of the formats that recipients want. */
-export function eventBodies(event: OutgoingEvent, formats: Iterable<Format>): NewEvent['bodies'] {
-	return new Map([...new Set(formats)].map((format) => [format, eventBody(event, format)]));
+/** The bytes for each of the variants that recipients get; what is for affiliates is made once. */
+export function eventBodies(
+	event: OutgoingEvent,
+	variants: Iterable<BodyVariant>,
+): NewEvent['bodies'] {
+	const wanted = [...new Set(variants)];
+	const ready = wanted.some(isAffiliateVariant) ? withContent(event) : event;
+	return new Map(wanted.map((variant) => [variant, eventBody(ready, variant)]));
 }
 
-function envelope(event: OutgoingEvent): string {
-	const { type, timestamp, data } = event;
+function withContent(event: OutgoingEvent): OutgoingEvent {
+	const content = affiliateContent(event);
+	return { ...event, forAffiliate: () => content };
+}
+
+function isAffiliateVariant(variant: BodyVariant): boolean {
+	return variant.endsWith(':affiliate');
+}
+
+/** Rather nothing than what is for the producer only. */
+function affiliateContent({ id, forAffiliate }: OutgoingEvent): AffiliateContent {
+	if (forAffiliate) return forAffiliate();
+	throw new CommerceWebhooksError(
+		'conflict',
+		`The event ${id} is of no sale with an affiliate: an affiliate's subscription gets nothing of it`,
+		{
+			field: 'subscriptionIds',
+			remedy: 'Choose subscriptions whose audience is the producer',
+		},
+	);
+}
+
+function envelope(event: OutgoingEvent, data: JsonValue): string {
+	const { type, timestamp } = event;
 	return `{"type":${JSON.stringify(type)},"timestamp":${JSON.stringify(timestamp)},"data":${json(event, data)}}`;
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { Format, Subscription } from '../model/subscription';
+import type { Format, Subscription, SubscriptionSettings } from '../model/subscription';
 import type { NewDelivery, NewEvent, UrlTarget } from '../storage/contracts';
-import { eventBodies, type OutgoingEvent } from './event-body';
+import { eventBodies, type BodyVariant, type OutgoingEvent } from './event-body';
 
 /** Where an event goes: to a subscription, or to a URL that somebody named. */
 export type Recipient =
@@ -19,7 +19,7 @@ export function newEvent(
 		id: event.id,
 		type: event.type,
 		platform: event.platform,
-		bodies: eventBodies(event, recipients.map(formatOf)),
+		bodies: eventBodies(event, recipients.map(variantOf)),
 		deliveries: recipients.map((recipient) => newDelivery(recipient, allowedNetworks)),
 	};
 }
@@ -34,7 +34,7 @@ function newDelivery(recipient: Recipient, allowedNetworks: string): NewDelivery
 			url: settings.url,
 			origin: originOf(settings.url),
 			urlTarget: null,
-			variant: settings.format,
+			variant: subscriptionVariant(settings),
 			allowedNetworks,
 			state: status.active ? 'pending' : 'skipped',
 		};
@@ -53,10 +53,19 @@ function newDelivery(recipient: Recipient, allowedNetworks: string): NewDelivery
 	};
 }
 
-function formatOf(recipient: Recipient): Format {
+function variantOf(recipient: Recipient): BodyVariant {
 	return recipient.kind === 'subscription'
-		? recipient.subscription.settings.format
+		? subscriptionVariant(recipient.subscription.settings)
 		: recipient.format;
+}
+
+/** A URL that somebody named belongs to nobody's audience; a subscription may be an affiliate's. */
+function subscriptionVariant({
+	format,
+	audience,
+	shareBuyerData,
+}: SubscriptionSettings): BodyVariant {
+	return audience === 'affiliate' && !shareBuyerData ? `${format}:affiliate` : format;
 }
 
 /** What requests to one place are counted by. */

@@ -7,7 +7,8 @@ import type { CommonFields } from '../model/received-event';
 export interface EventForm {
 	/**
 	 * The whole body, without what is absent (`null`, `''`, `{}`, `[]`: see `present.ts`). Unknown keys pass.
-	 * Each field's metadata has `description`, `valueFormat`, `size` and `sharedWithAffiliates`.
+	 * Each field's metadata has `description`, `valueFormat`, `size` and `sharedWithAffiliates`: the one place
+	 * that says what affiliates get, for the documentation and for what is sent to them.
 	 */
 	readonly schema: z.ZodType;
 	/** A realistic body of our own making, as it is after parsing. */
@@ -16,6 +17,11 @@ export interface EventForm {
 	readonly commonFields: (body: JsonValue) => CommonFields;
 	/** All products the body speaks of; left out where `commonFields` names the only one. */
 	readonly productIds?: (body: JsonValue) => readonly string[];
+	/**
+	 * Whether the body speaks of a sale that an affiliate made, read from a body that need not fit the schema;
+	 * left out where the platform has no affiliates, or the event does not say.
+	 */
+	readonly hasAffiliate?: (body: JsonValue) => boolean;
 }
 
 /** Another form of the same event, such as that of an older version of the platform's webhooks. */

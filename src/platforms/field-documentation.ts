@@ -16,8 +16,9 @@ export interface FieldDocumentation {
 	readonly sharedWithAffiliates: boolean;
 }
 
-/** The part of a JSON Schema that the documentation is made of. */
+/** The part of a JSON Schema that the documentation and an affiliate's form of a body are made of. */
 const nodeSchema = z.looseObject({
+	type: z.preprocess((type) => [type ?? []].flat(), z.array(z.string())),
 	description: z.string().default(''),
 	valueFormat: z.string().default(''),
 	size: z.number().nullable().default(null),
@@ -35,6 +36,11 @@ export function jsonSchemaOf({ schema }: Pick<EventForm, 'schema'>) {
 	return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 }
 
+/** One node of a JSON Schema that `jsonSchemaOf` made. */
+export function schemaNodeOf(value: unknown): z.output<typeof nodeSchema> {
+	return nodeSchema.parse(value);
+}
+
 /** Every field of an event's body, outer ones before what is inside them. */
 export function documentFields(form: Pick<EventForm, 'schema'>): FieldDocumentation[] {
 	return inside(jsonSchemaOf(form), { path: '', required: true, sharedWithAffiliates: true });
@@ -42,21 +48,23 @@ export function documentFields(form: Pick<EventForm, 'schema'>): FieldDocumentat
 
 /** What is inside an object, a list or one of a union's alternatives. */
 function inside(value: unknown, context: Context): FieldDocumentation[] {
-	const node = nodeSchema.parse(value);
+	const node = schemaNodeOf(value);
+	const sharedWithAffiliates = context.sharedWithAffiliates && node.sharedWithAffiliates;
+	const here = { ...context, sharedWithAffiliates };
 	const fields = Object.entries(node.properties).flatMap(([key, property]) =>
 		describe(property, {
 			path: context.path === '' ? key : `${context.path}.${key}`,
 			required: node.required.includes(key),
-			sharedWithAffiliates: context.sharedWithAffiliates,
+			sharedWithAffiliates,
 		}),
 	);
 	const items =
-		node.items === undefined ? [] : inside(node.items, { ...context, path: `${context.path}[]` });
-	return [...fields, ...items, ...node.anyOf.flatMap((option) => inside(option, context))];
+		node.items === undefined ? [] : inside(node.items, { ...here, path: `${context.path}[]` });
+	return [...fields, ...items, ...node.anyOf.flatMap((option) => inside(option, here))];
 }
 
 function describe(value: unknown, context: Context): FieldDocumentation[] {
-	const { description, valueFormat, size, sharedWithAffiliates } = nodeSchema.parse(value);
+	const { description, valueFormat, size, sharedWithAffiliates } = schemaNodeOf(value);
 	const shared = context.sharedWithAffiliates && sharedWithAffiliates;
 	const field = { ...context, description, valueFormat, size, sharedWithAffiliates: shared };
 	return [field, ...inside(value, { ...context, sharedWithAffiliates: shared })];

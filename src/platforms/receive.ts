@@ -4,8 +4,9 @@ import { readBodyText } from './body-text';
 import type { BodyText } from './body-text';
 import { cleanPayload, isWithinDepth, maximumDepth } from './clean-payload';
 import { bodyKeyWindowMs } from './definition';
-import type { EventForm, Identity, ParsedRequest, PlatformDefinition } from './definition';
+import type { Identity, ParsedRequest, PlatformDefinition } from './definition';
 import { eventIdOf, sha256Hex } from './event-identity';
+import { eventNamed, formOf } from './form-of';
 import { issuesOf } from './issues';
 import { parseBody } from './parse-body';
 import type { Ignored, IncomingRequest, ReceiveSettings, Refused, Verdict } from './verdict';
@@ -73,9 +74,8 @@ function judge(
 	const identity = definition.identify(delivery) ?? unidentified(delivery);
 	if (!isSelected(identity.event, settings.events)) return ignored('event');
 
-	const known = definition.events.find(({ name }) => name === identity.event);
-	const form: EventForm | undefined =
-		known?.variants?.find(({ applies }) => applies(body)) ?? known;
+	const known = eventNamed(definition, identity.event);
+	const form = known && formOf(known, body);
 	const common = (form ?? definition).commonFields(body);
 	const products = form?.productIds?.(body) ?? (common.product?.id ? [common.product.id] : []);
 	if (!isProductSelected(products, settings.productIds)) return ignored('product');

@@ -9,7 +9,7 @@ export interface MatchedEvent {
 	platform: string | null;
 	/** Empty where the event carries no product: it then passes every filter of products. */
 	productIds: readonly string[];
-	/** Whether the sale has an affiliate. */
+	/** Whether the sale has an affiliate, as its platform's definition reads it; an event that somebody defined has none. */
 	hasAffiliate: boolean;
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { JsonObject } from '../../model/json';
 import { defineEvent } from '../define-event';
 import type { EventVariant } from '../definition';
+import { hasAffiliate } from './affiliates';
 import { cartSchema } from './cart-schema';
 import { firstAccessSchema, moduleCompletedSchema } from './club-schemas';
 import { readCommonFields } from './common-fields';
@@ -42,7 +43,12 @@ function v2Event<const Name extends string>({
 		event: facts.name,
 		version: '2.0.0',
 	};
-	return defineEvent({ ...facts, sample: { ...envelope, data }, commonFields: readCommonFields });
+	return defineEvent({
+		...facts,
+		sample: { ...envelope, data },
+		commonFields: readCommonFields,
+		hasAffiliate,
+	});
 }
 
 function purchaseEvent<const Name extends string>(facts: Omit<Facts<Name>, 'schema'>) {

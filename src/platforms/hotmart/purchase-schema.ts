@@ -75,7 +75,7 @@ const producer = group('Who made the product', {
 });
 
 const commissions = list(
-	'Who gets what of the price; an affiliate sees the own one',
+	'Who gets what of the price',
 	group('A commission', {
 		value: number('Amount of the commission'),
 		source: word('Whose it is: MARKETPLACE, PRODUCER, COPRODUCER, AFFILIATE, ADDON'),

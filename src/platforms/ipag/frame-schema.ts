@@ -60,7 +60,7 @@ const attributeShape = {
 	captured_amount: number('Amount that was captured'),
 	captured_at: time('When it was captured; a zero date is never'),
 	url_authentication: url('Where the payer goes on'),
-	callback_url: url('Where iPag tells of changes'),
+	callback_url: url('Where iPag tells of changes', { sharedWithAffiliates: false }),
 	created_at: time('When it was made'),
 	updated_at: time('When it was changed'),
 	acquirer: answer('Who processed the payment'),
@@ -102,11 +102,15 @@ const attributeShape = {
 			sku: identifier('Code of the product'),
 		}),
 	),
-	antifraud: group('What the fraud check says', {
-		score: number('Score'),
-		status: text('Verdict', { size: 32 }),
-		message: text('Verdict in words'),
-	}),
+	antifraud: group(
+		'What the fraud check says of who pays',
+		{
+			score: number('Score'),
+			status: text('Verdict', { size: 32 }),
+			message: text('Verdict in words'),
+		},
+		{ sharedWithAffiliates: false },
+	),
 	split_rules: list('Who gets what part', group('A rule', {})),
 	receivables: list('What is paid out when', group('A receivable', {})),
 	history: list(

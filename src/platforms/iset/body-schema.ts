@@ -61,7 +61,7 @@ export const categorySchema = anyBody({
 
 /** What the body of a started purchase probably has. */
 export const customerSchema = anyBody({
-	id: identifier('Identifier of the customer'),
+	id: identifier('Identifier of the customer', { sharedWithAffiliates: false }),
 	name: text('Full name', { sharedWithAffiliates: false }),
 	email: text('E-mail', {
 		valueFormat: 'E-mail address',

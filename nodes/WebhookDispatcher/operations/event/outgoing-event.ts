@@ -5,9 +5,16 @@ import { z } from 'zod';
 import type { OutgoingEvent } from '../../../../src/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
 import { eventIdSchema } from '../../../../src/model/event-id';
-import type { JsonValue } from '../../../../src/model/json';
+import type { JsonObject, JsonValue } from '../../../../src/model/json';
 import { parseInput, parseJsonInput } from '../../../../src/model/parse-input';
-import { platformById } from '../../../../src/platforms';
+import {
+	eventNamed,
+	formOf,
+	hasAffiliate,
+	itemForAffiliate,
+	platformById,
+	type PlatformDefinition,
+} from '../../../../src/platforms';
 import type { MatchedEvent } from '../../../../src/subscriptions';
 import { listSchema } from '../../../shared/trigger-parameters';
 
@@ -54,7 +61,7 @@ export function readEvent(context: IExecuteFunctions, itemIndex: number): EventT
 		: readItem(context.getInputData()[itemIndex]?.json);
 }
 
-function readItem(json: unknown): EventToDispatch {
+export function readItem(json: unknown): EventToDispatch {
 	const parsed = itemSchema.safeParse(json);
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
@@ -79,6 +86,8 @@ function readItem(json: unknown): EventToDispatch {
 		...rest
 	} = json as IDataObject;
 	const data = parsed.data;
+	const platform = platformById(data.platform);
+	const isAffiliates = platform !== undefined && hasAffiliate(platform, data.event, data.payload);
 	return {
 		event: {
 			id: data.id,
@@ -87,30 +96,40 @@ function readItem(json: unknown): EventToDispatch {
 			timestamp: data.occurredAt ?? z.string().catch(new Date().toISOString()).parse(receivedAt),
 			data: rest as JsonValue,
 			payload: data.payload,
+			...(isAffiliates && {
+				forAffiliate: () => affiliateContent(platform, data.event, rest as JsonObject),
+			}),
 		},
 		matched: {
 			name: data.event,
 			type: data.type,
 			platform: data.platform,
-			productIds: productIdsOf(data),
-			hasAffiliate: false,
+			productIds: productIdsOf(data, platform),
+			hasAffiliate: isAffiliates,
 		},
 	};
 }
 
+function affiliateContent(
+	platform: PlatformDefinition,
+	event: string,
+	item: JsonObject,
+): Pick<OutgoingEvent, 'data' | 'payload'> {
+	const data = itemForAffiliate(platform, event, item);
+	return { data, payload: data.payload ?? null };
+}
+
 /** All products the event speaks of: its common fields hold no more than one. */
-function productIdsOf({
-	platform,
-	event,
-	product,
-	payload,
-}: z.output<typeof itemSchema>): string[] {
-	const known = platformById(platform)?.events.find(({ name }) => name === event);
-	const form = known?.variants?.find(({ applies }) => applies(payload)) ?? known;
-	const ids = form?.productIds?.(payload) ?? [];
+function productIdsOf(
+	{ event, product, payload }: z.output<typeof itemSchema>,
+	platform: PlatformDefinition | undefined,
+): string[] {
+	const known = platform && eventNamed(platform, event);
+	const ids = (known && formOf(known, payload).productIds?.(payload)) ?? [];
 	return [...new Set([...ids, ...(product?.id ? [product.id] : [])])];
 }
 
+/** An event that somebody defined says nothing of an affiliate: affiliates' subscriptions never get it. */
 function readDefined(context: IExecuteFunctions, itemIndex: number): EventToDispatch {
 	const { eventType, eventId, occurredAt, productIds } = parseInput(definedSchema, {
 		eventType: context.getNodeParameter('eventType', itemIndex, ''),

@@ -51,7 +51,7 @@ export const postbackSchema = z.looseObject({
 	refusal_reason: text('Why the payment was refused'),
 	billet_url: url('The boleto'),
 	billet_barcode: text('Digits of the boleto', { size: 64 }),
-	hotkey: code('Key of the access to the product'),
+	hotkey: code("Key of the buyer's access to the product", hidden),
 	coupon_code: text('Coupon that was used'),
 	order_bump: text('Whether it was added to another purchase', { size: 5 }),
 	name_subscription_plan: text('Name of the plan'),

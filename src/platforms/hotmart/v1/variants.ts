@@ -1,4 +1,5 @@
 import type { EventVariant } from '../../definition';
+import { hasPostbackAffiliate, hasV1Affiliate } from '../affiliates';
 import { readPostbackFields, readV1JsonFields } from './common-fields';
 import { cancellationSchema, cartSchema, planSwitchSchema } from './json-schemas';
 import { postbackSchema } from './postback-schema';
@@ -16,9 +17,14 @@ const postback = {
 	contentType: 'application/x-www-form-urlencoded',
 	schema: postbackSchema,
 	commonFields: readPostbackFields,
+	hasAffiliate: hasPostbackAffiliate,
 };
 
-const json = { contentType: 'application/json', commonFields: readV1JsonFields };
+const json = {
+	contentType: 'application/json',
+	commonFields: readV1JsonFields,
+	hasAffiliate: hasV1Affiliate,
+};
 
 /** The form of v1 for a purchase with one of some statuses; the first is the documented one. */
 export function postbackOf(...statuses: readonly [string, ...string[]]): EventVariant {

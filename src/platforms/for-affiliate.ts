@@ -1,0 +1,51 @@
+import { isJsonObject } from '../model/json';
+import type { JsonObject, JsonValue } from '../model/json';
+import { receivedEventSchema } from '../model/received-event';
+import { affiliateFieldsOf, sharedPart } from './affiliate-fields';
+import type { PlatformDefinition } from './definition';
+import { eventNamed, formOf } from './form-of';
+
+type Events = Pick<PlatformDefinition, 'events'>;
+
+/** What an emitted item says beside `payload` and the `customer`, who is the buyer. */
+const itemSchema = receivedEventSchema.pick({
+	platform: true,
+	event: true,
+	type: true,
+	family: true,
+	id: true,
+	occurredAt: true,
+	test: true,
+	product: true,
+	order: true,
+	subscription: true,
+});
+
+/** Whether an event is of a sale with an affiliate. Of an event that this version does not know: never. */
+export function hasAffiliate(definition: Events, event: string, body: JsonValue): boolean {
+	const known = eventNamed(definition, event);
+	return (known && formOf(known, body).hasAffiliate?.(body)) ?? false;
+}
+
+/**
+ * A platform's body as affiliates get it: without the buyer's personal data, and without every key that the
+ * event's schema does not name, since nobody knows what it holds. Of an event that this version does not
+ * know, and of a body that is no object, nothing is left: `{}`.
+ */
+export function forAffiliate(definition: Events, event: string, body: JsonValue): JsonObject {
+	const known = eventNamed(definition, event);
+	const shared = known && sharedPart(body, affiliateFieldsOf(formOf(known, body).schema));
+	return isJsonObject(shared) ? shared : {};
+}
+
+/** An item that a trigger emitted, as affiliates get it: `customer` is `null`, keys the item was given since are left out. */
+export function itemForAffiliate(definition: Events, event: string, item: JsonObject): JsonObject {
+	const shared = sharedPart(item, affiliateFieldsOf(itemSchema));
+	const parts: JsonObject = {
+		...(isJsonObject(shared) ? shared : {}),
+		customer: null,
+		payload: forAffiliate(definition, event, item.payload ?? null),
+	};
+	const keys = Object.keys(item).filter((key) => Object.hasOwn(parts, key));
+	return Object.fromEntries(keys.map((key) => [key, parts[key]]));
+}
