@@ -3,21 +3,39 @@ import { HIDDEN } from './request-headers';
 /** Hides secrets in a text; `isCut` where the text may end amid one. */
 export type HideTexts = (text: string, isCut?: boolean) => string;
 
-/** Very short values are no secrets, and hiding them would make every answer unreadable. */
+/** Hiding a shorter value wherever its characters are would make every answer unreadable. */
 const MINIMUM_LENGTH = 6;
 
-/** Hides what a receiver may send back of our own secrets, in whatever form it writes them. */
+/** What stands round a value that somebody was given, and round no part of another word. */
+const BEFORE_VALUE = String.raw`(?:^\s*|["'=>]|:[ \t]+)`;
+const AFTER_VALUE = String.raw`(?=\s*$|\\?["'<&;]|[ \t]*\r?\n)`;
+
+/**
+ * Hides what a receiver may send back of our own secrets, in whatever form it writes them. A value
+ * of less than six characters is hidden where it stands as a whole value: a header, a whole text,
+ * in quotes, in a query, at the end of a line `name: value`.
+ */
 export function createHideTexts(secrets: Iterable<string>): HideTexts {
 	const forms = [...new Set([...secrets].flatMap(withoutScheme).flatMap(formsOf))]
-		.filter(({ length }) => length >= MINIMUM_LENGTH)
+		.filter(({ length }) => length > 0)
 		// The longest first: one secret may begin with another.
 		.sort((one, other) => other.length - one.length);
 	if (forms.length === 0) return (text) => text;
-	const pattern = new RegExp(forms.map(escapeForPattern).join('|'), 'gi');
+	const long = forms.filter(({ length }) => length >= MINIMUM_LENGTH);
+	const short = forms.slice(long.length);
+	const pattern = new RegExp(
+		[...long.map(escapeForPattern), ...short.map(escapeForPattern).map(asWholeValue)].join('|'),
+		'gi',
+	);
 	return (text, isCut = false) => {
 		const hidden = text.replace(pattern, HIDDEN);
-		return isCut ? withoutBegunSecret(hidden, forms) : hidden;
+		return isCut ? withoutBegunSecret(hidden, long) : hidden;
 	};
+}
+
+/** It is found first and its surroundings looked at then, so that spaces are not gone over again and again. */
+function asWholeValue(pattern: string): string {
+	return `${pattern}(?<=${BEFORE_VALUE}${pattern})${AFTER_VALUE}`;
 }
 
 /** `Bearer abc` is named as `abc` by a receiver that does not know it. */
@@ -59,7 +77,7 @@ function inHtml(text: string): string {
 }
 
 function withoutBegunSecret(text: string, forms: readonly string[]): string {
-	const begun = Math.max(...forms.map((form) => begunLength(text, form)));
+	const begun = Math.max(0, ...forms.map((form) => begunLength(text, form)));
 	return begun === 0 ? text : `${text.slice(0, -begun)}${HIDDEN}`;
 }
 

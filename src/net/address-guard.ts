@@ -3,7 +3,8 @@ import { isIP, type LookupFunction } from 'node:net';
 
 import { parseAddressList, withoutTrailingDots } from './address-list';
 import { DENIED_NETWORKS } from './denied-networks';
-import { blockedAddress, blockedName, unusableUrl } from './refusals';
+import { readN8nNetworks, type N8nEnvironment } from './n8n-networks';
+import { blockedAddress, blockedByN8n, blockedName, unusableUrl } from './refusals';
 
 /**
  * Keeps requests away from private networks. Three checks, because each alone can be got round: the
@@ -41,8 +42,8 @@ interface Options {
 	 * private.
 	 */
 	allowedNetworks: string;
-	/** n8n's own settings, from the process's environment. */
-	environment?: { N8N_SSRF_ALLOWED_IP_RANGES?: string; N8N_SSRF_ALLOWED_HOSTNAMES?: string };
+	/** n8n's own settings, from the process's environment: they go before the credential's. */
+	environment?: N8nEnvironment;
 	resolve?: Resolve;
 }
 
@@ -54,25 +55,27 @@ export function createAddressGuard({
 	environment = {},
 	resolve = lookupAddresses,
 }: Options): AddressGuard {
-	const allowed = [
-		parseAddressList(allowedNetworks, { field: 'allowedNetworks', hostNames: true }),
-		parseAddressList(environment.N8N_SSRF_ALLOWED_IP_RANGES ?? '', {
-			field: 'N8N_SSRF_ALLOWED_IP_RANGES',
-		}),
-		parseAddressList(environment.N8N_SSRF_ALLOWED_HOSTNAMES ?? '', {
-			field: 'N8N_SSRF_ALLOWED_HOSTNAMES',
-			hostNames: true,
-		}),
-	];
+	const n8n = readN8nNetworks(environment);
+	const own = parseAddressList(allowedNetworks, { field: 'allowedNetworks', hostNames: true });
+	const allowed = [own, ...n8n.allowed];
 
 	const isNameAllowed = (name: string) => allowed.some((list) => list.hasHostName(name));
 	const isAddressAllowed = (address: string) =>
 		isIP(address) !== 0 &&
 		(!denied.hasAddress(address) || allowed.some((list) => list.hasAddress(address)));
+	/** As n8n has it: what it allows is not blocked. */
+	const isBlockedByN8n = (address: string, hostName: string) =>
+		n8n.blocked.some((list) => list.hasAddress(address) || list.hasHostName(hostName)) &&
+		!n8n.allowed.some((list) => list.hasAddress(address) || list.hasHostName(hostName));
 
 	const checkAddress = (address: string, hostName: string) => {
+		if (isBlockedByN8n(address, hostName)) throw blockedByN8n(address, hostName);
 		if (isAddressAllowed(address) || isNameAllowed(hostName)) return;
 		throw blockedAddress(address, hostName);
+	};
+	const checkName = (hostName: string) => {
+		if (isBlockedByN8n(hostName, hostName)) throw blockedByN8n(hostName, hostName);
+		if (isLocalName(hostName) && !isNameAllowed(hostName)) throw blockedName(hostName);
 	};
 
 	return {
@@ -80,7 +83,7 @@ export function createAddressGuard({
 			const url = parseUrl(text);
 			const hostName = hostNameOf(url);
 			if (isIP(hostName) !== 0) checkAddress(hostName, hostName);
-			else if (isLocalName(hostName) && !isNameAllowed(hostName)) throw blockedName(hostName);
+			else checkName(hostName);
 			return url;
 		},
 

@@ -23,6 +23,18 @@ export function blockedName(hostName: string): CommerceWebhooksError {
 	return blocked(`${hostName} is a name of this machine or of its local network`, hostName);
 }
 
+/** An address or name that n8n's administrator blocks, whatever a credential allows. */
+export function blockedByN8n(address: string, hostName: string): CommerceWebhooksError {
+	const place = address === hostName ? address : `${hostName} leads to ${address}, which`;
+	return new CommerceWebhooksError('blocked_url', `${place} is blocked in the settings of n8n`, {
+		field: 'url',
+		remedy:
+			'If it is meant to be reached, an administrator can take it out of ' +
+			'N8N_SSRF_BLOCKED_IP_RANGES or N8N_SSRF_BLOCKED_HOSTNAMES, or add it to ' +
+			'N8N_SSRF_ALLOWED_IP_RANGES or N8N_SSRF_ALLOWED_HOSTNAMES of n8n.',
+	});
+}
+
 function blocked(message: string, entry: string): CommerceWebhooksError {
 	return new CommerceWebhooksError('blocked_url', message, {
 		field: 'url',

@@ -65,8 +65,29 @@ describe('a secret that comes back', () => {
 	});
 });
 
-test('what is too short to be a secret stays readable', () => {
-	expect(createHideTexts(['', 'abc', '12345'])('abc 12345')).toBe('abc 12345');
+describe('a short secret', () => {
+	const hide = createHideTexts(['', 'abc', '1', 'Basic x+y']);
+
+	test.each([
+		['abc', '[hidden]'],
+		[' ABC \n', ' [hidden] \n'],
+		['x+y', '[hidden]'],
+		['{"token":"abc","n":2}', '{"token":"[hidden]","n":2}'],
+		['{\\"token\\":\\"abc\\"}', '{\\"token\\":\\"[hidden]\\"}'],
+		['https://shop.example/?a=b&token=abc&c=d', 'https://shop.example/?a=b&token=[hidden]&c=d'],
+		['https://shop.example/?token=x%2By', 'https://shop.example/?token=[hidden]'],
+		['x-token: abc\r\nx-other: abc', 'x-token: [hidden]\r\nx-other: [hidden]'],
+		['<b>abc</b>', '<b>[hidden]</b>'],
+	])('is hidden where it stands as a whole value: %j', (text, hidden) => {
+		expect(hide(text)).toBe(hidden);
+	});
+
+	test.each(['abcd', 'the abc of it', '{"abc1":11,"n":1,"list":[1]}', 'HTTP/1.1 201'])(
+		'leaves readable what merely holds its characters: %j',
+		(text) => {
+			expect(hide(text)).toBe(text);
+		},
+	);
 });
 
 test('what is no secret stays as it is', () => {
@@ -85,3 +106,13 @@ test('a long text takes no long time, whatever the secret', () => {
 	expect(hide('a'.repeat(16_384), true)).toMatch(/\[hidden\]$/);
 	expect(performance.now() - startedAt).toBeLessThan(500);
 });
+
+test.each([' '.repeat(16_384), `${' '.repeat(15)}a `.repeat(1000), 'a'.repeat(16_384)])(
+	'nor does one of the worst characters for a short secret',
+	(text) => {
+		const startedAt = performance.now();
+
+		expect(createHideTexts(['a', ' aa', '\t a'])(text, true)).toBe(text);
+		expect(performance.now() - startedAt).toBeLessThan(500);
+	},
+);

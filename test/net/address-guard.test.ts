@@ -192,10 +192,81 @@ describe('the address guard', () => {
 				'N8N_SSRF_ALLOWED_HOSTNAMES',
 				{ allowedNetworks: '', environment: { N8N_SSRF_ALLOWED_HOSTNAMES: 'http://crm' } },
 			],
+			[
+				'N8N_SSRF_BLOCKED_IP_RANGES',
+				{ allowedNetworks: '', environment: { N8N_SSRF_BLOCKED_IP_RANGES: 'defaults' } },
+			],
+			[
+				'N8N_SSRF_BLOCKED_HOSTNAMES',
+				{ allowedNetworks: '', environment: { N8N_SSRF_BLOCKED_HOSTNAMES: 'a/b' } },
+			],
 		])('refuses an entry of %s that cannot be read', (field, options) => {
 			expect(() => createAddressGuard(options)).toThrow(
 				expect.objectContaining({ code: 'invalid_input', field }),
 			);
+		});
+	});
+
+	describe('with something blocked in the settings of n8n', () => {
+		const blockedByN8n = expect.objectContaining({
+			code: 'blocked_url',
+			message: expect.stringContaining('is blocked in the settings of n8n'),
+			remedy: expect.stringMatching(/N8N_SSRF_BLOCKED_IP_RANGES.*N8N_SSRF_BLOCKED_HOSTNAMES/),
+		});
+		const environment = {
+			N8N_SSRF_BLOCKED_IP_RANGES: 'default, 93.184.216.0/24, 10.0.0.5/32,fd00::/8',
+			N8N_SSRF_BLOCKED_HOSTNAMES: 'crm.internal,*.rival.example',
+		};
+		const options = { allowedNetworks: '10.0.0.0/8, *.internal, 127.0.0.1', environment };
+
+		test('refuses it, public or allowed by the credential though it is', async () => {
+			const closed = createAddressGuard(options);
+
+			for (const url of [
+				'http://93.184.216.34/',
+				'http://10.0.0.5/',
+				'http://[::ffff:10.0.0.5]/',
+				'http://CRM.internal./',
+				'https://shop.rival.example/',
+			]) {
+				expect(() => closed.checkUrl(url)).toThrow(blockedByN8n);
+			}
+			expect(() => closed.checkPeer('93.184.216.34', 'shop.example')).toThrow(blockedByN8n);
+			expect(() => closed.checkPeer('1.1.1.1', 'a.rival.example')).toThrow(blockedByN8n);
+			await expect(lookup(answering('1.1.1.1', '10.0.0.5'), {}, options)).rejects.toThrow(
+				blockedByN8n,
+			);
+		});
+
+		test('lets the rest be as it was, what "default" stands for too', () => {
+			const guarded = createAddressGuard(options);
+
+			expect(guarded.checkUrl('http://10.0.0.6/').hostname).toBe('10.0.0.6');
+			expect(guarded.checkUrl('http://127.0.0.1/').hostname).toBe('127.0.0.1');
+			expect(guarded.checkUrl('https://rival.example/').hostname).toBe('rival.example');
+			expect(() => guarded.checkPeer('10.0.0.6', 'erp.internal')).not.toThrow();
+			expect(() => guarded.checkUrl('http://192.168.0.1/')).toThrow(
+				expect.objectContaining({ remedy: expect.stringContaining('Allowed Networks') }),
+			);
+		});
+
+		test('lets through what n8n itself allows, as n8n does', async () => {
+			const allowing = {
+				allowedNetworks: '',
+				environment: {
+					...environment,
+					N8N_SSRF_ALLOWED_IP_RANGES: '10.0.0.5/32',
+					N8N_SSRF_ALLOWED_HOSTNAMES: 'good.rival.example',
+				},
+			};
+			const guarded = createAddressGuard(allowing);
+
+			expect(guarded.checkUrl('http://10.0.0.5/').hostname).toBe('10.0.0.5');
+			expect(guarded.checkUrl('http://good.rival.example/').hostname).toBe('good.rival.example');
+			expect(() => guarded.checkUrl('http://93.184.216.34/')).toThrow(blockedByN8n);
+			await expect(
+				lookup(answering('93.184.216.34'), {}, allowing, 'good.rival.example'),
+			).resolves.toHaveLength(1);
 		});
 	});
 });
