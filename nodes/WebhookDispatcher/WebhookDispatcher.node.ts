@@ -7,13 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { toNodeError } from '../shared/node-errors';
+import { getSubscriptions, searchSubscriptions } from '../shared/subscription-choices';
 import { testWebhookStore } from '../shared/test-webhook-store';
-import {
-	getSubscriptions,
-	searchDeliveries,
-	searchReceivedEvents,
-	searchSubscriptions,
-} from './locators';
+import { searchDeliveries, searchReceivedEvents } from './locators';
 import { operations } from './operations';
 import { runOperation } from './run-operation';
 
@@ -71,6 +67,12 @@ export class WebhookDispatcher implements INodeType {
 						description: 'Send an event to everyone who subscribed to it',
 						action: 'Dispatch event',
 					},
+					{
+						name: 'Send Test',
+						value: 'sendTest',
+						description: 'Send the sample of an event, marked as a test, as a real one is sent',
+						action: 'Send test event',
+					},
 				],
 				default: 'dispatch',
 			},
@@ -118,10 +120,24 @@ export class WebhookDispatcher implements INodeType {
 						action: 'Get many subscriptions',
 					},
 					{
+						name: 'Rotate Secret',
+						value: 'rotateSecret',
+						description:
+							'Make a new signing secret and show it, this once; the present one signs beside it for 24 hours',
+						action: 'Rotate secret of subscription',
+					},
+					{
 						name: 'Update',
 						value: 'update',
 						description: 'Change a subscription',
 						action: 'Update subscription',
+					},
+					{
+						name: 'Validate URL',
+						value: 'validateUrl',
+						description:
+							'Check whether webhooks could be delivered to a URL. Valid: it answers 2xx, 501 or 4xx, as one does that takes POST only; not 407, 410, 421, 451 or 495 to 497.',
+						action: 'Validate URL of subscription',
 					},
 				],
 				default: 'create',
@@ -133,6 +149,12 @@ export class WebhookDispatcher implements INodeType {
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['delivery'] } },
 				options: [
+					{
+						name: 'Cancel',
+						value: 'cancel',
+						description: 'Take back a delivery that still waits',
+						action: 'Cancel delivery',
+					},
 					{
 						name: 'Get',
 						value: 'get',
@@ -146,10 +168,23 @@ export class WebhookDispatcher implements INodeType {
 						action: 'Get many deliveries',
 					},
 					{
+						name: 'Get Statistics',
+						value: 'getStatistics',
+						description:
+							'Get counts by state, share of success and response times for each subscription',
+						action: 'Get statistics of deliveries',
+					},
+					{
 						name: 'Resend',
 						value: 'resend',
 						description: 'Send a delivery once more, whatever became of it',
 						action: 'Resend delivery',
+					},
+					{
+						name: 'Resend Many',
+						value: 'resendMany',
+						description: 'Send all deliveries once more that the filters let through',
+						action: 'Resend many deliveries',
 					},
 				],
 				default: 'getAll',

@@ -1,9 +1,4 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 import { storeAccess } from '../shared/runtime';
 
@@ -82,25 +77,6 @@ export const receivedEventLocator: INodeProperties = {
 	],
 };
 
-export async function searchSubscriptions(
-	this: ILoadOptionsFunctions,
-	filter = '',
-): Promise<INodeListSearchResult> {
-	const { runtime } = await storeAccess(this);
-	const wanted = filter.toLowerCase();
-	return {
-		results: (await runtime.store.subscriptions.list())
-			.filter(({ id, settings }) =>
-				`${settings.name} ${settings.url} ${id}`.toLowerCase().includes(wanted),
-			)
-			.slice(0, LISTED)
-			.map(({ id, settings, status }) => ({
-				name: `${settings.name}${status.active ? '' : ' (off)'}: ${settings.url}`,
-				value: id,
-			})),
-	};
-}
-
 export async function searchDeliveries(
 	this: ILoadOptionsFunctions,
 	filter = '',
@@ -136,11 +112,4 @@ export async function searchReceivedEvents(
 			value: id,
 		})),
 	};
-}
-
-export async function getSubscriptions(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const { results } = await searchSubscriptions.call(this);
-	return results.map(({ name, value }) => ({ name, value }));
 }

@@ -9,6 +9,12 @@ export interface Call extends StoreAccess {
 	itemIndex: number;
 }
 
+/** What an operation works with that keeps and sends nothing. */
+export type StorelessCall = Pick<Call, 'context' | 'itemIndex'>;
+
+/** What an operation works with that handles all items together. */
+export type BatchCall = Omit<Call, 'itemIndex'>;
+
 /** An operation that handles each item by itself; the node pairs items and reports errors. */
 export interface ItemOperation {
 	kind: 'item';
@@ -16,14 +22,21 @@ export interface ItemOperation {
 	execute: (call: Call) => Promise<JsonObject[]>;
 }
 
+/** Likewise, for what needs no store: it works where none can be opened. */
+export interface StorelessOperation {
+	kind: 'storeless';
+	description: INodeProperties[];
+	execute: (call: StorelessCall) => Promise<JsonObject[]>;
+}
+
 /** An operation that handles all items together. */
 export interface BatchOperation {
 	kind: 'batch';
 	description: INodeProperties[];
-	execute: (call: Omit<Call, 'itemIndex'>) => Promise<INodeExecutionData[]>;
+	execute: (call: BatchCall) => Promise<INodeExecutionData[]>;
 }
 
-export type Operation = ItemOperation | BatchOperation;
+export type Operation = ItemOperation | StorelessOperation | BatchOperation;
 
 /** Shows properties only for one operation of one resource. */
 export function shownFor(

@@ -23,6 +23,8 @@ export const pageProperties: INodeProperties[] = [
 	},
 ];
 
+const TIME_HELP = 'is not a time; use e.g. 2026-01-31T12:00:00Z';
+
 const textSchema = z.coerce.string().trim();
 const limitSchema = z.object({ limit: z.coerce.number().int().min(1) });
 
@@ -30,11 +32,14 @@ const limitSchema = z.object({ limit: z.coerce.number().int().min(1) });
 export const emptyAsAbsent = <Schema extends z.ZodType>(schema: Schema) =>
 	z.preprocess((value) => (value === '' || value === null ? undefined : value), schema.optional());
 
-/** A time as the editor or an expression gives it, as Unix time in milliseconds. */
+/** A time as the editor or an expression gives it, luxon's included, as Unix time in milliseconds. */
 export const instantSchema = z
-	.union([z.string(), z.date(), z.number()])
+	.preprocess(
+		(value) => (typeof value === 'object' ? value?.valueOf() : value),
+		z.union([z.string(), z.number()], TIME_HELP),
+	)
 	.transform((value) => new Date(value).getTime())
-	.refine((instant) => !Number.isNaN(instant), 'is not a time; use e.g. 2026-01-31T12:00:00Z');
+	.refine((instant) => !Number.isNaN(instant), TIME_HELP);
 
 /** How many results are wanted. */
 export function readPageSize(context: IExecuteFunctions, itemIndex: number): number {

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
+import type { JsonObject } from '../../src/model/json';
 import { errorOutput, toNodeError } from '../shared/node-errors';
 import { storeAccess } from '../shared/runtime';
-import type { BatchOperation, ItemOperation, Operation } from './operation';
+import type { BatchOperation, Operation } from './operation';
 import { operations } from './operations';
 
 /** Runs the chosen operation over all items. */
@@ -51,19 +52,26 @@ async function runBatch(
 
 async function runItem(
 	context: IExecuteFunctions,
-	operation: ItemOperation,
+	operation: Exclude<Operation, BatchOperation>,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const pairedItem = { item: itemIndex };
 	try {
-		const results = await operation.execute({
-			context,
-			itemIndex,
-			...(await storeAccess(context)),
-		});
+		const results = await resultsOf(context, operation, itemIndex);
 		return results.map((json) => ({ json, pairedItem }));
 	} catch (error) {
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, itemIndex);
 		return [errorOutput(context.getNode(), error, itemIndex)];
 	}
+}
+
+async function resultsOf(
+	context: IExecuteFunctions,
+	operation: Exclude<Operation, BatchOperation>,
+	itemIndex: number,
+): Promise<JsonObject[]> {
+	const call = { context, itemIndex };
+	return operation.kind === 'storeless'
+		? await operation.execute(call)
+		: await operation.execute({ ...call, ...(await storeAccess(context)) });
 }

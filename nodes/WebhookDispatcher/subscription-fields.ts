@@ -6,6 +6,7 @@ import { parseInput, parseJsonInput } from '../../src/model/parse-input';
 import { platforms } from '../../src/platforms';
 import type { SubscriptionFields } from '../../src/subscriptions';
 import { listSchema } from '../shared/trigger-parameters';
+import { platformOptions, platformSchema } from './operations/catalog/platform-event';
 
 /** The events a subscription can name: all, families, types, and the platforms' own names. */
 export const eventsProperty: INodeProperties = {
@@ -98,7 +99,7 @@ export const additionalFields: INodeProperties[] = [
 		displayName: 'Platforms',
 		name: 'platforms',
 		type: 'multiOptions',
-		options: platforms.map(({ id, displayName }) => ({ name: displayName, value: id })),
+		options: platformOptions,
 		default: [],
 		description: 'Only events of these platforms. Empty: all.',
 	},
@@ -181,7 +182,7 @@ export const additionalFields: INodeProperties[] = [
 
 const fieldsSchema = z.looseObject({
 	events: listSchema.optional(),
-	platforms: listSchema.optional(),
+	platforms: listSchema.pipe(z.array(platformSchema)).optional(),
 	productIds: listSchema.optional(),
 	headers: z.unknown().optional(),
 	signingSecret: z.string().trim().optional(),

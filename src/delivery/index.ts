@@ -7,3 +7,4 @@ export { Room } from './room';
 export { createSigningSecret, parseSigningSecret } from './signature';
 export { statusClass, statusText } from './status-text';
 export { createTransport, type Transport } from './transport';
+export { checkUrl, type UrlCheck } from './url-check';

@@ -1,7 +1,8 @@
+export { findSubscription } from './change-subscription';
 export { mayGet, wants, type MatchedEvent } from './matching';
+export { rotateSigningSecret, type RotatedSubscription } from './rotate-secret';
 export {
 	createSubscription,
-	findSubscription,
 	setSubscriptionActive,
 	updateSubscription,
 	type SubscriptionFields,

@@ -19,6 +19,7 @@ import {
 } from '../model/subscription';
 import type { AddressGuard } from '../net';
 import type { SubscriptionStore } from '../storage/contracts';
+import { changeSubscription, findSubscription } from './change-subscription';
 import { isEventPattern } from './matching';
 
 /** What a user may give: settings, and what is sealed. Anything that is left out keeps its value or gets its default. */
@@ -80,22 +81,10 @@ export async function updateSubscription(
 	fields: SubscriptionFields,
 	{ subscriptions, guard, clock }: Tools,
 ): Promise<Subscription> {
-	const { settings: present, secrets: sealed } = await findSubscription(id, subscriptions);
-	const settings = parseSettings({ ...present, ...fields }, guard);
-	const signingSecret = fields.signingSecret?.trim();
-	if (signingSecret) parseSigningSecret(signingSecret);
-	const secrets: SubscriptionSecrets = {
-		signingSecrets: signingSecret
-			? [{ secret: signingSecret, expiresAt: null }]
-			: sealed.signingSecrets,
-		tokenValue: fields.tokenValue?.trim() ?? sealed.tokenValue,
-		headers: fields.headers
-			? parseCustomHeaders(unhidden(fields.headers, sealed.headers))
-			: sealed.headers,
-	};
-	checkToken(settings, secrets);
-	await subscriptions.update({ id, settings, secrets, updatedAt: clock.now() });
-	return await findSubscription(id, subscriptions);
+	return await changeSubscription(id, subscriptions, (present) => ({
+		...changed(present, fields, guard),
+		updatedAt: clock.now(),
+	}));
 }
 
 /** Switches a subscription on, which clears its counters, or off, which skips what waits for it. */
@@ -109,17 +98,25 @@ export async function setSubscriptionActive(
 	return await findSubscription(id, subscriptions);
 }
 
-/** Throws `not_found` where there is none. */
-export async function findSubscription(
-	id: string,
-	subscriptions: SubscriptionStore,
-): Promise<Subscription> {
-	const subscription = await subscriptions.get(id);
-	if (subscription) return subscription;
-	throw new CommerceWebhooksError('not_found', `There is no subscription ${JSON.stringify(id)}`, {
-		field: 'subscriptionId',
-		remedy: 'Choose one from the list, or take its ID from Subscription: Get Many',
-	});
+function changed(
+	{ settings: present, secrets: sealed }: Subscription,
+	fields: SubscriptionFields,
+	guard: Tools['guard'],
+): Pick<Subscription, 'settings' | 'secrets'> {
+	const settings = parseSettings({ ...present, ...fields }, guard);
+	const signingSecret = fields.signingSecret?.trim();
+	if (signingSecret) parseSigningSecret(signingSecret);
+	const secrets: SubscriptionSecrets = {
+		signingSecrets: signingSecret
+			? [{ secret: signingSecret, expiresAt: null }]
+			: sealed.signingSecrets,
+		tokenValue: fields.tokenValue?.trim() ?? sealed.tokenValue,
+		headers: fields.headers
+			? parseCustomHeaders(unhidden(fields.headers, sealed.headers))
+			: sealed.headers,
+	};
+	checkToken(settings, secrets);
+	return { settings, secrets };
 }
 
 function parseSettings(fields: SubscriptionFields, guard: Tools['guard']): SubscriptionSettings {
@@ -134,15 +131,24 @@ function parseSettings(fields: SubscriptionFields, guard: Tools['guard']): Subsc
 
 function checkToken(
 	{ tokenHeader, tokenQueryParameter }: SubscriptionSettings,
-	{ tokenValue }: SubscriptionSecrets,
+	{ tokenValue, headers }: SubscriptionSecrets,
 ): void {
 	if (tokenHeader !== '') parseHeaderValue(tokenHeader, tokenValue, 'tokenValue');
+	if (Object.hasOwn(headers, tokenHeader)) throw givenTwice(tokenHeader);
 	if (tokenValue !== '' || (tokenHeader === '' && tokenQueryParameter === '')) return;
 	throw new CommerceWebhooksError('invalid_input', 'The token has a place but no value', {
 		field: 'tokenValue',
 		remedy:
 			'Enter the value the receiver expects, or leave Token Header and Token Query Parameter empty',
 	});
+}
+
+function givenTwice(tokenHeader: string): CommerceWebhooksError {
+	return new CommerceWebhooksError(
+		'invalid_input',
+		`The header ${JSON.stringify(tokenHeader)} is both the token header and one of the headers`,
+		{ field: 'tokenHeader', remedy: 'Leave it out of one of them: only one value can be sent' },
+	);
 }
 
 function checkEventPattern(pattern: string): void {

@@ -196,6 +196,11 @@ const wrong: Array<[given: Record<string, unknown>, field: string, message: stri
 		'tokenHeader',
 		'webhook-signature',
 	],
+	[
+		{ tokenHeader: 'X-Key', tokenValue: 'a secret', headers: { 'x-key': 'another' } },
+		'tokenHeader',
+		'both',
+	],
 	[{ tokenHeader: 'x-token', tokenValue: 'a secret\r\nx: y' }, 'tokenValue', 'x-token'],
 	[{ tokenHeader: 'x-token', tokenValue: 'a secret ☕' }, 'tokenValue', 'x-token'],
 ];

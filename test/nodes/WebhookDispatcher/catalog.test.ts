@@ -57,6 +57,33 @@ describe('the catalog resource', () => {
 		};
 	}
 
+	it('needs no store: it answers where none can be opened', async () => {
+		const bench = new Bench(loaded, {
+			credentials: {
+				webhookStoreApi: {
+					engine: 'sqlite',
+					path: '/proc/none/store.sqlite',
+					encryptionKey: 'key',
+				},
+			},
+			nodes: [
+				{
+					name: 'Webhook Dispatcher',
+					type: 'webhookDispatcher',
+					parameters: { resource: 'catalog', operation: 'getAll' },
+					credentials: ['webhookStoreApi'],
+				},
+			],
+		});
+
+		const result = await bench.run({ from: 'Webhook Dispatcher' });
+
+		expect(result.data.resultData.error).toBeUndefined();
+		expect(outputOf(result, 'Webhook Dispatcher')).toHaveLength(
+			platforms.flatMap(({ events }) => events).length,
+		);
+	});
+
 	it('gives everything that is known of an event', async () => {
 		const { items } = await run({
 			operation: 'get',

@@ -108,6 +108,7 @@ describe('create', () => {
 		[{ name: '={{ "" }}' }, 'name'],
 		[{ events: '={{ [] }}' }, 'events'],
 		[{ events: ['purch*'] }, 'events'],
+		[{ additionalFields: { platforms: ['hotmrt'] } }, 'platforms.0'],
 		[{ additionalFields: { retrySchedule: 'soon' } }, 'retrySchedule'],
 		[{ additionalFields: { timeoutSeconds: 0 } }, 'timeoutSeconds'],
 		[{ additionalFields: { signingSecret: 'x' } }, 'signingSecret'],

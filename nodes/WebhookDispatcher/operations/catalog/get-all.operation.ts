@@ -2,15 +2,15 @@ import { z } from 'zod';
 
 import { parseInput } from '../../../../src/model/parse-input';
 import { platforms } from '../../../../src/platforms';
-import { shownFor, type ItemOperation } from '../../operation';
+import { shownFor, type StorelessOperation } from '../../operation';
 import { emptyAsAbsent } from '../../parameters';
 import { catalogItem } from './catalog-item';
 import { platformOptions, platformSchema } from './platform-event';
 
 const parametersSchema = z.object({ platform: emptyAsAbsent(platformSchema) });
 
-export const getAll: ItemOperation = {
-	kind: 'item',
+export const getAll: StorelessOperation = {
+	kind: 'storeless',
 	description: shownFor('catalog', 'getAll', [
 		{
 			displayName: 'Platform',

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+import { statusText } from '../../../../src/delivery';
+import { deliveryStatistics, type SubscriptionStatistics } from '../../../../src/history';
+import { systemClock } from '../../../../src/model/clock';
+import type { JsonObject } from '../../../../src/model/json';
+import { parseInput } from '../../../../src/model/parse-input';
+import { shownFor, type ItemOperation } from '../../operation';
+import { isoTime } from '../../output';
+import { emptyAsAbsent, instantSchema } from '../../parameters';
+
+const DEFAULT_PERIOD_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** What the statistics are put out as, by the value of `output`. */
+const outputs = { json: statisticsItems };
+
+const parametersSchema = z.object({
+	since: emptyAsAbsent(instantSchema),
+	until: emptyAsAbsent(instantSchema),
+	subscriptionId: emptyAsAbsent(z.string().trim()),
+	output: z.enum(Object.keys(outputs) as Array<keyof typeof outputs>),
+});
+
+export const getStatistics: ItemOperation = {
+	kind: 'item',
+	description: shownFor('delivery', 'getStatistics', [
+		{
+			displayName: 'Since',
+			name: 'since',
+			type: 'dateTime',
+			default: '',
+			description:
+				'Count deliveries created from this time on, by whole hours. Empty: of the last 7 days.',
+		},
+		{
+			displayName: 'Until',
+			name: 'until',
+			type: 'dateTime',
+			default: '',
+			description: 'Count deliveries created before this time, by whole hours. Empty: until now.',
+		},
+		{
+			displayName: 'Subscription Name or ID',
+			name: 'subscriptionId',
+			type: 'options',
+			typeOptions: { loadOptionsMethod: 'getSubscriptions' },
+			default: '',
+			description:
+				'Empty: all. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			options: [{ name: 'JSON', value: 'json', description: 'One item for each subscription' }],
+			default: 'json',
+			description: 'What to put out',
+		},
+	]),
+	execute: async ({ context, itemIndex, runtime }) => {
+		const parameter = (name: string) => context.getNodeParameter(name, itemIndex, '');
+		const { output, subscriptionId, ...period } = parseInput(parametersSchema, {
+			since: parameter('since'),
+			until: parameter('until'),
+			subscriptionId: parameter('subscriptionId'),
+			output: context.getNodeParameter('output', itemIndex, 'json'),
+		});
+		const until = period.until ?? systemClock.now();
+		const since = period.since ?? until - DEFAULT_PERIOD_MS;
+		const { store } = runtime;
+		return outputs[output](await deliveryStatistics({ since, until, subscriptionId }, store));
+	},
+};
+
+function statisticsItems(statistics: readonly SubscriptionStatistics[]): JsonObject[] {
+	return statistics.map(({ lastFailure, ...one }) => ({
+		...one,
+		lastFailure: lastFailure && {
+			...lastFailure,
+			at: isoTime(lastFailure.at),
+			statusText: lastFailure.status === null ? null : statusText(lastFailure.status),
+		},
+	}));
+}
