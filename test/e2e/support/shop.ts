@@ -66,6 +66,15 @@ export class Shop {
 		});
 	}
 
+	dispatcherTrigger(parameters: Record<string, unknown> = {}): NodeDefinition {
+		return this.lab.node(
+			'Webhook Dispatcher Trigger',
+			'webhookDispatcherTrigger',
+			{ on: ['deliveryFailed'], subscriptionIds: [], ...parameters },
+			{ credentials: this.storeReference() },
+		);
+	}
+
 	private storeReference(): Record<string, CredentialReference> {
 		return this.storeCredential ? { webhookStoreApi: this.storeCredential } : {};
 	}

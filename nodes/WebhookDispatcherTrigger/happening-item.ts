@@ -1,0 +1,17 @@
+import type { Happening } from '../../src/model/happening';
+import type { JsonObject } from '../../src/model/json';
+import { attemptItem, deliveryState, isoTime } from '../shared/delivery-item';
+
+/** A happening as the trigger emits it: `contract.md`. */
+export function happeningItem(happening: Happening): JsonObject {
+	const { on } = happening;
+	const at = isoTime(happening.at);
+	if ('subscription' in happening) return { on, at, subscription: happening.subscription };
+	if ('receivedEvent' in happening) return { on, at, receivedEvent: happening.receivedEvent };
+	return {
+		on,
+		at,
+		delivery: deliveryState(happening.delivery),
+		attempt: attemptItem(happening.attempt),
+	};
+}
