@@ -32,7 +32,7 @@ export default [
 		},
 	},
 	{
-		files: ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts'],
+		files: ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
 		rules: {
 			// design.md: n8n's errors belong to nodes/, where every error of src is turned into one.
 			'@n8n/community-nodes/require-node-api-error': 'off',
@@ -53,7 +53,7 @@ export default [
 		},
 	},
 	{
-		files: ['test/**/*.ts', 'scripts/**/*.ts'],
+		files: ['test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
 		rules: {
 			// Tests and tools are no nodes: they talk to a person at a terminal and start n8n.
 			'no-console': 'off',

@@ -1,0 +1,47 @@
+import { median } from '../support/figures';
+import { startSubject } from '../support/subject-process';
+import type { Row } from './row';
+
+const WARM_UP = 1000;
+const DELIVERIES = 100_000;
+const EVERY = 1000;
+/** So many samples are of ten thousand deliveries. */
+const SAMPLES = 10;
+
+export const memoryRow: Row = {
+	name: 'memory',
+	what: `memory: ${DELIVERIES} deliveries one after the other, one run, SQLite`,
+	peer: '',
+	usuallySeconds: 240,
+	needsN8n: false,
+	measure: async ({ subjects, say }) => {
+		const receiver = await startSubject('receiver', {}, subjects);
+		const [url = ''] = await receiver.call('urls');
+		const longRun = await startSubject('longRun', { url }, subjects);
+		try {
+			const before = await longRun.call('run', { count: WARM_UP, every: WARM_UP });
+			const { samples, peak } = await longRun.call('run', { count: DELIVERIES, every: EVERY });
+			say(`MiB: ${samples.map(Math.round).join(' ')}`);
+			const second = samples.slice(SAMPLES, 2 * SAMPLES);
+			const last = samples.slice(-SAMPLES);
+			return [
+				{
+					what: `peak growth of resident memory, after ${WARM_UP} to warm up`,
+					unit: 'MiB',
+					ours: [peak - (before.samples[0] ?? 0)],
+					peer: [],
+					goals: [{ of: 'value', is: 'at most', value: 64 }],
+				},
+				{
+					what: 'from the second 10,000 to the last',
+					unit: 'MiB',
+					ours: [median(last) - median(second)],
+					peer: [],
+					goals: [{ of: 'value', is: 'at most', value: 8 }],
+				},
+			];
+		} finally {
+			for (const one of [longRun, receiver]) await one.stop();
+		}
+	},
+};
