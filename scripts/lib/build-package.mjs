@@ -112,8 +112,6 @@ async function bundle(root, classes) {
 		external,
 		// n8n hands its own packages out through NODE_PATH, which require() follows and import() does not.
 		supported: { 'dynamic-import': false },
-		// Names of classes and functions stand in errors and stack traces.
-		keepNames: true,
 		charset: 'utf8',
 		legalComments: 'none',
 		metafile: true,

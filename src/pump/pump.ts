@@ -30,6 +30,8 @@ export interface PumpOptions {
 const POLL_MS = 1000;
 /** A job may be due and not be taken, because its target has no room: look again, but not at once. */
 const HELD_BACK_MS = 50;
+/** Jobs that end close together share a step: a transaction costs as much for one as for many. */
+const GATHER_MS = 2;
 
 /**
  * Takes jobs as there is room for them, and records many results and claims in one step.
@@ -46,6 +48,7 @@ export class Pump<Job, Ended> {
 	private drained = false;
 	private gaveUp = false;
 	private cancelTimer: () => void = () => undefined;
+	private gathering: NodeJS.Timeout | undefined;
 
 	constructor(
 		private readonly work: Work<Job, Ended>,
@@ -147,6 +150,20 @@ export class Pump<Job, Ended> {
 			if (this.options.onError(error) === 'giveUp') this.giveUp();
 		}
 		this.inFlight -= 1;
-		this.wake();
+		this.gather();
+	}
+
+	/** Waits for others of the same turn of the network, but not once half of what was under way has ended. */
+	private gather(): void {
+		if (this.ended.length >= this.inFlight) {
+			clearTimeout(this.gathering);
+			this.gathering = undefined;
+			this.wake();
+		} else {
+			this.gathering ??= setTimeout(() => {
+				this.gathering = undefined;
+				this.wake();
+			}, GATHER_MS).unref();
+		}
 	}
 }

@@ -53,7 +53,7 @@ const urlTargetSchema: z.ZodType<UrlTarget> = z.object({
 type ClaimedRow = z.output<typeof claimedSchema>;
 type Subscriptions = ReadonlyMap<string, Subscription>;
 
-/** So many candidates are looked at for each one that may be taken, since some targets may be full. */
+/** So many candidates are looked at for each one that may be taken, once it is seen that some targets are full. */
 const CANDIDATES_PER_CLAIM = 4;
 /** How often to look past a backlog whose targets have no room. */
 const LOOKS_PER_CLAIM = 8;
@@ -82,14 +82,15 @@ export class DeliveryClaims {
 		const claimed: ClaimedDelivery[] = [];
 		for (let look = 0; look < LOOKS_PER_CLAIM && claimed.length < options.limit; look += 1) {
 			const limit = options.limit - claimed.length;
-			const rows = await this.candidates(statements, options, full, limit * CANDIDATES_PER_CLAIM);
+			const wanted = look === 0 ? limit : limit * CANDIDATES_PER_CLAIM;
+			const rows = await this.candidates(statements, options, full, wanted);
 			const subscriptions = await this.subscriptionsOf(statements, rows);
 			const { admitted, refused } = await this.choose(statements, rows, subscriptions, {
 				...options,
 				limit,
 			});
 			claimed.push(...(await this.take(statements, admitted, subscriptions, options)));
-			if (rows.length < limit * CANDIDATES_PER_CLAIM || admitted.length === limit) break;
+			if (rows.length < wanted || admitted.length === limit) break;
 			for (const { origin, subscription } of refused) {
 				if (subscription) full.subscriptions.add(subscription.id);
 				else full.origins.add(origin);
@@ -263,12 +264,12 @@ export class DeliveryClaims {
 	): Promise<Map<string, Uint8Array>> {
 		const eventIds = [...new Set(rows.map((row) => row.event_id))];
 		const found = await statements.all(
-			`SELECT event_id, variant, body FROM event_body WHERE event_id IN ${this.database.dialect.textList}`,
+			`SELECT id, variant, body FROM event WHERE id IN ${this.database.dialect.textList}`,
 			[JSON.stringify(eventIds)],
 		);
 		return new Map(
 			found.map((row) => [
-				`${String(row.event_id)} ${String(row.variant)}`,
+				`${String(row.id)} ${String(row.variant)}`,
 				z.instanceof(Uint8Array).parse(row.body),
 			]),
 		);

@@ -6,9 +6,7 @@ import type { Sealer } from './sealer';
 import type { StatisticTable } from './statistic-table';
 import { createId } from '../model/id';
 
-const INSERT_EVENT = `INSERT INTO event (id, type, platform, created_at) VALUES (?, ?, ?, ?)
-	ON CONFLICT DO NOTHING`;
-const INSERT_BODY = `INSERT INTO event_body (event_id, variant, body) VALUES (?, ?, ?)
+const INSERT_EVENT = `INSERT INTO event (id, variant, body) VALUES (?, ?, ?)
 	ON CONFLICT DO NOTHING`;
 const INSERT_DELIVERY = `INSERT INTO delivery (id, event_id, event_type, target, subscription_id,
 	subscription_name, url, origin, sealed_target, variant, allowed_networks, dispatch_id, state,
@@ -59,12 +57,7 @@ export class EventWriter {
 		options: InsertOptions,
 	): Promise<string[][]> {
 		const { now } = options;
-		const wanted = events.filter(({ deliveries }) => deliveries.length > 0);
-		await statements.runMany(
-			INSERT_EVENT,
-			wanted.map(({ id, type, platform }) => [id, type, platform, now]),
-		);
-		await statements.runMany(INSERT_BODY, wanted.flatMap(bodyParameters));
+		await statements.runMany(INSERT_EVENT, events.flatMap(eventParameters));
 		const rows = events.map((event) =>
 			event.deliveries.map((delivery): Row => ({ id: createId('dlv', now), event, delivery })),
 		);
@@ -146,7 +139,7 @@ function* groupsOf(events: Iterable<NewEvent>): Generator<NewEvent[]> {
 }
 
 /** Only the variants that somebody gets. */
-function bodyParameters({ id, bodies, deliveries }: NewEvent): SqlValue[][] {
+function eventParameters({ id, bodies, deliveries }: NewEvent): SqlValue[][] {
 	return [...new Set(deliveries.map(({ variant }) => variant))].map((variant) => [
 		id,
 		variant,

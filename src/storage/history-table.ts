@@ -161,7 +161,7 @@ export class HistoryTable implements HistoryStore {
 	private async select(where: string, values: SqlValue[], end: string): Promise<SqlRow[]> {
 		return await this.database.all(
 			`SELECT ${DELIVERY_COLUMNS}, substr(b.body, 1, ${SHOWN_BODY_BYTES}) AS body
-			FROM delivery d JOIN event_body b ON b.event_id = d.event_id AND b.variant = d.variant
+			FROM delivery d JOIN event b ON b.id = d.event_id AND b.variant = d.variant
 			WHERE ${where} ${end}`,
 			values,
 		);

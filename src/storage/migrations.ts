@@ -52,22 +52,17 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			updated_at ${integer} NOT NULL
 		)`,
 
+		// The exact bytes that are signed and sent; an event has as many variants as its receivers ask for.
 		`CREATE TABLE event (
-			id TEXT PRIMARY KEY,
-			type TEXT NOT NULL,
-			platform TEXT,
-			created_at ${integer} NOT NULL
-		)`,
-		`CREATE TABLE event_body (
-			event_id TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+			id TEXT NOT NULL,
 			variant TEXT NOT NULL,
 			body ${bytes} NOT NULL,
-			PRIMARY KEY (event_id, variant)
+			PRIMARY KEY (id, variant)
 		)`,
 
 		`CREATE TABLE delivery (
 			id TEXT PRIMARY KEY,
-			event_id TEXT NOT NULL REFERENCES event (id),
+			event_id TEXT NOT NULL,
 			event_type TEXT NOT NULL,
 			target TEXT NOT NULL,
 			subscription_id TEXT,

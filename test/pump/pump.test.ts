@@ -33,6 +33,12 @@ function watch(promise: Promise<void>): { isKept: boolean } {
 	return watched;
 }
 
+/** After the moment in which the pump waits for more that ends. */
+async function gathered(): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, 10));
+	await settle();
+}
+
 describe('a pump', () => {
 	describe('taking jobs', () => {
 		it('takes nothing before it is started', async () => {
@@ -155,13 +161,24 @@ describe('a pump', () => {
 				await work.end(2, 3);
 			};
 			await work.end(1);
-			await settle();
+			await gathered();
 
 			expect(work.steps.map(({ ended }) => ended)).toEqual([
 				[],
 				['1 ended'],
 				['2 ended', '3 ended'],
 			]);
+		});
+
+		it('waits a moment for more that ends, but not once half of what was under way has', async () => {
+			const { work, pump } = setUp({ maximumInFlight: 4 });
+			work.waiting = [1, 2, 3, 4];
+			pump.start();
+			await settle();
+			await work.end(1);
+			expect(work.recorded).toEqual([]);
+			await work.end(2);
+			expect(work.recorded).toEqual(['1 ended', '2 ended']);
 		});
 
 		it('looks once, however often it is woken', async () => {
@@ -293,6 +310,7 @@ describe('a pump', () => {
 			await settle();
 			work.isStoreDown = true;
 			await work.end(1);
+			await gathered();
 			work.isStoreDown = false;
 			const idle = watch(pump.idle());
 			await work.end(2);

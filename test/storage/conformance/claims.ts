@@ -134,7 +134,7 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			const asked: string[] = [];
 			const admit = ({ deliveryId }: Candidate) => asked.push(deliveryId) % 2 === 0;
 
-			const { claimed } = await outbox.step([], claimAt(START, { limit: 2, admit }));
+			const { claimed } = await outbox.step([], claimAt(START, { limit: 4, admit }));
 			expect(asked).toEqual(ids);
 			expect(claimed.map(({ id }) => id)).toEqual([ids[1], ids[3]]);
 			const [left] = await history.deliveries([ids[0] ?? '']);
