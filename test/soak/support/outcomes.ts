@@ -37,12 +37,19 @@ export async function outcomes({ history }: Store, ledger: Ledger): Promise<Outc
 	}));
 }
 
-/** Deliveries by state as the store's statistics have them, of about now. */
+/** Deliveries by state, and attempts that were answered, as the store's statistics have them, of about now. */
 export async function countedStates({ history }: Store): Promise<Record<string, number>> {
 	const hour = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
 	const [counts] = await history.statistics({ since: hour - HOUR_MS, until: hour + 2 * HOUR_MS });
-	const { created = 0, delivered = 0, failed = 0, skipped = 0, canceled = 0 } = counts ?? {};
-	return { created, delivered, failed, skipped, canceled };
+	const {
+		created = 0,
+		delivered = 0,
+		failed = 0,
+		skipped = 0,
+		canceled = 0,
+		answered = 0,
+	} = counts ?? {};
+	return { created, delivered, failed, skipped, canceled, answered };
 }
 
 /** Whether nothing is left to be sent. */
