@@ -1,6 +1,7 @@
 import type { Step, Work } from '../pump';
 import type { Candidate, ClaimedDelivery, DeliveryResult, Store } from '../storage/contracts';
 import { attemptDelivery, interruptedAttempt, type AttemptTools } from './attempt-delivery';
+import { HeldBack } from './held-back';
 import { requestEnd, type RequestEnd, type Room } from './room';
 import { attemptTimeoutMs } from './send-target';
 
@@ -11,6 +12,12 @@ const EXPIRED_EVERY_MS = 1000;
 const EXPIRED_PER_STEP = 100;
 /** A dispatch that goes on keeps its waiting first attempts from the background pump for so long. */
 export const FIRST_ATTEMPT_MS = 60_000;
+/** A dispatch that could take nothing for so long, since its targets have no room, leaves it to the background. */
+const HAND_OVER_MS = 5000;
+/** Places that become free wake whoever waits for them; in case that gets lost, this is how often to look. */
+const LOOK_AGAIN_MS = 1000;
+/** How many targets without room are looked for at once. */
+const HELD_BACK_PER_LOOK = 25;
 
 export interface DeliveryTools extends AttemptTools {
 	store: Pick<Store, 'outbox'>;
@@ -24,12 +31,15 @@ export function leaseMs({ subscription }: Pick<Candidate, 'subscription'>): numb
 
 /** Sending as work for a pump: the first attempts of one dispatch, or whatever is due. */
 export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
-	/** Whether something due was left because its target had no room. */
-	heldBack = false;
+	/** What something due was left for because it had no room. */
+	readonly heldBack = new HeldBack();
+	/** Whether the first attempts that are left were given to the background. */
+	isHandedOver = false;
 	/** How often in a row the store did not answer. */
 	failuresInARow = 0;
 	private lookedForExpiredAt = 0;
 	private postponedAt: number;
+	private progressedAt: number;
 
 	constructor(
 		private readonly tools: DeliveryTools,
@@ -37,16 +47,19 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 		private readonly dispatchId: string | null,
 	) {
 		this.postponedAt = tools.clock.now();
+		this.progressedAt = this.postponedAt;
 	}
 
-	async step(results: readonly DeliveryResult[], limit: number): Promise<Step<ClaimedDelivery>> {
+	async step(results: readonly DeliveryResult[], room: number): Promise<Step<ClaimedDelivery>> {
 		this.failuresInARow += 1;
 		const now = this.tools.clock.now();
+		const limit = this.isHandedOver ? 0 : room;
 		await this.postponeIfNeeded(now);
 		const interrupted = await this.interrupted(now, limit);
 		const jobs = await this.recordAndClaim([...results, ...interrupted], limit, now);
+		if (results.length > 0 || jobs.length > 0) this.progressedAt = now;
 		// The store is asked nothing more where something was claimed: a failure would lose it.
-		const nextDueAt = limit === 0 || jobs.length > 0 ? now : await this.nextDueAt(now);
+		const nextDueAt = room === 0 || jobs.length > 0 ? now : await this.nextDueAt(now);
 		this.failuresInARow = 0;
 		return { jobs, nextDueAt };
 	}
@@ -69,7 +82,7 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 	): Promise<ClaimedDelivery[]> {
 		const { store, room } = this.tools;
 		const reserved = new Map<string, Candidate>();
-		this.heldBack = false;
+		this.heldBack.clear();
 		try {
 			const { claimed } = await store.outbox.step(
 				results,
@@ -92,27 +105,33 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 	private admit(candidate: Candidate, reserved: Map<string, Candidate>): boolean {
 		const admitted = this.tools.room.reserve(candidate);
 		if (admitted) reserved.set(candidate.deliveryId, candidate);
-		else this.heldBack = true;
+		else this.heldBack.add(candidate);
 		return admitted;
 	}
 
 	/** When there will be something to take, where there is nothing now. */
 	private async nextDueAt(now: number): Promise<number | null> {
+		if (this.isHandedOver) return null;
 		await this.lookForHeldBack(now);
-		if (this.dispatchId === null) return await this.tools.store.outbox.nextDueAt();
-		return this.heldBack ? now : null;
+		if (this.heldBack.isAny) {
+			this.isHandedOver =
+				this.dispatchId !== null && Math.abs(now - this.progressedAt) >= HAND_OVER_MS;
+			if (this.isHandedOver) return null;
+			return this.tools.room.restsUntil(this.heldBack.subscriptionIds) ?? now + LOOK_AGAIN_MS;
+		}
+		return this.dispatchId === null ? await this.tools.store.outbox.nextDueAt() : null;
 	}
 
 	/** Whether anything waits for a target without room: those are passed over when something is claimed. */
 	private async lookForHeldBack(now: number): Promise<void> {
 		const { store, room } = this.tools;
-		if (this.heldBack || room.fullOrigins().length + room.fullSubscriptions().length === 0) return;
+		if (room.fullOrigins().length + room.fullSubscriptions().length === 0) return;
 		await store.outbox.step([], {
-			...this.claimOptions(now, 1),
+			...this.claimOptions(now, HELD_BACK_PER_LOOK),
 			fullOrigins: [],
 			fullSubscriptions: [],
-			admit: () => {
-				this.heldBack = true;
+			admit: (candidate) => {
+				this.heldBack.add(candidate);
 				return false;
 			},
 		});

@@ -1,4 +1,5 @@
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase, type Phrase } from '../model/phrase';
 import type { Delivery } from '../model/delivery';
 import { createId } from '../model/id';
 import type { Subscription } from '../model/subscription';
@@ -16,7 +17,7 @@ const FAILURES_BEFORE_GIVING_UP = 5;
 /** How often to ask the store about deliveries that another process may be sending: less and less often. */
 const WATCH_MS = 50;
 const WATCH_LONGEST_MS = 1000;
-const DISPATCH_ANEW = 'Dispatch the event anew';
+const DISPATCH_ANEW = phrase`Dispatch the event anew`;
 
 export interface EngineTools extends DeliveryTools {
 	store: Pick<Store, 'outbox' | 'history' | 'subscriptions'>;
@@ -46,8 +47,8 @@ export class DeliveryEngine {
 				return 'goOn';
 			},
 		});
-		tools.room.onRelease(() => {
-			if (work.heldBack) this.background.wake();
+		tools.room.onRelease((freed) => {
+			if (work.heldBack.concerns(freed)) this.background.wake();
 		});
 	}
 
@@ -69,6 +70,7 @@ export class DeliveryEngine {
 	/**
 	 * Stores all events in one transaction, makes the first attempts, and returns the deliveries' ids, one list
 	 * an event. Nothing is sent that is not stored; what was stored before under the same event id is not sent again.
+	 * Where targets have no room for some time, their first attempts are left to the background.
 	 */
 	async dispatch(events: Iterable<NewEvent>, options: DispatchOptions): Promise<string[][]> {
 		const { clock, store } = this.tools;
@@ -79,8 +81,10 @@ export class DeliveryEngine {
 			firstAttemptBefore: now + FIRST_ATTEMPT_MS,
 			now,
 		});
-		await this.sendFirstAttempts(dispatchId, options);
-		await this.settle([...new Set(ids.flat())], options);
+		const isComplete = await this.sendFirstAttempts(dispatchId, options);
+		if (isComplete || options.waitForFinalResult) {
+			await this.settle([...new Set(ids.flat())], options);
+		}
 		return ids;
 	}
 
@@ -114,7 +118,7 @@ export class DeliveryEngine {
 				return result;
 			}
 			const [record] = await store.history.deliveries([delivery.id]);
-			if (!record) throw cannotResend('not_found', delivery, 'it was deleted', DISPATCH_ANEW);
+			if (!record) throw cannotResend('not_found', delivery, phrase`it was deleted`, DISPATCH_ANEW);
 			await this.pause(WATCH_MS);
 		}
 	}
@@ -123,26 +127,31 @@ export class DeliveryEngine {
 		if (delivery.subscriptionId === null) return null;
 		const subscription = await this.tools.store.subscriptions.get(delivery.subscriptionId);
 		if (!subscription) {
-			throw cannotResend('conflict', delivery, 'its subscription was deleted', DISPATCH_ANEW);
+			throw cannotResend('conflict', delivery, phrase`its subscription was deleted`, DISPATCH_ANEW);
 		}
 		if (subscription.status.active) return subscription;
-		const remedy = 'Enable the subscription first';
-		throw cannotResend('conflict', delivery, 'its subscription is switched off', remedy);
+		const remedy = phrase`Enable the subscription first`;
+		throw cannotResend('conflict', delivery, phrase`its subscription is switched off`, remedy);
 	}
 
+	/** Whether all were made; those that were not are due in the background. */
 	private async sendFirstAttempts(
 		dispatchId: string,
 		{ maximumConcurrent, signal }: DispatchOptions,
-	): Promise<void> {
-		if (!signal?.aborted) await this.pumpFirstAttempts(dispatchId, maximumConcurrent, signal);
-		if (signal?.aborted) await this.tools.store.outbox.postpone(dispatchId, this.tools.clock.now());
+	): Promise<boolean> {
+		const isComplete =
+			!signal?.aborted && (await this.pumpFirstAttempts(dispatchId, maximumConcurrent, signal));
+		if (isComplete && !signal?.aborted) return true;
+		await this.tools.store.outbox.postpone(dispatchId, this.tools.clock.now());
+		this.background.wake();
+		return false;
 	}
 
 	private async pumpFirstAttempts(
 		dispatchId: string,
 		maximumInFlight: number,
 		signal: AbortSignal | undefined,
-	): Promise<void> {
+	): Promise<boolean> {
 		const { clock, room } = this.tools;
 		const work = new DeliveryWork(this.tools, dispatchId);
 		const failures: unknown[] = [];
@@ -157,8 +166,8 @@ export class DeliveryEngine {
 		});
 		const stop = () => void pump.stop();
 		signal?.addEventListener('abort', stop, { once: true });
-		const unsubscribe = room.onRelease(() => {
-			if (work.heldBack) pump.wake();
+		const unsubscribe = room.onRelease((freed) => {
+			if (work.heldBack.concerns(freed)) pump.wake();
 		});
 		pump.start();
 		await pump.idle();
@@ -166,6 +175,7 @@ export class DeliveryEngine {
 		unsubscribe();
 		signal?.removeEventListener('abort', stop);
 		if (failures.length > 0) throw failures[0];
+		return !work.isHandedOver;
 	}
 
 	/** Waits for what other processes, or the background, have in hand: it may take hours. */
@@ -199,10 +209,10 @@ export class DeliveryEngine {
 function cannotResend(
 	code: 'conflict' | 'not_found',
 	{ id }: Delivery,
-	why: string,
-	remedy: string,
+	why: Phrase,
+	remedy: Phrase,
 ): CommerceWebhooksError {
-	return new CommerceWebhooksError(code, `The delivery ${id} cannot be sent: ${why}`, {
+	return new CommerceWebhooksError(code, phrase`The delivery ${id} cannot be sent: ${why}`, {
 		field: 'deliveryId',
 		remedy,
 	});

@@ -40,7 +40,7 @@ export class Room {
 	private readonly origins = new Map<string, OriginPlaces>();
 	private readonly subscriptions = new Map<string, { inFlight: number; maximum: number }>();
 	private readonly recent = new Map<string, RecentRequests>();
-	private readonly listeners = new Set<() => void>();
+	private readonly listeners = new Set<(freed: Candidate) => void>();
 
 	constructor(private readonly clock: Clock) {}
 
@@ -61,14 +61,15 @@ export class Room {
 	}
 
 	/** Gives a place back. */
-	release({ origin, subscription }: Candidate, end: RequestEnd): void {
+	release(candidate: Candidate, end: RequestEnd): void {
+		const { origin, subscription } = candidate;
 		this.releaseOrigin(origin, end);
 		if (subscription) {
 			const place = this.subscriptions.get(subscription.id);
 			if (place && place.inFlight > 1) place.inFlight -= 1;
 			else this.subscriptions.delete(subscription.id);
 		}
-		for (const listener of this.listeners) listener();
+		for (const listener of this.listeners) listener(candidate);
 	}
 
 	fullOrigins(): string[] {
@@ -85,8 +86,19 @@ export class Room {
 		return [...new Set([...busy, ...resting].map(([id]) => id))];
 	}
 
-	/** Calls back when a place becomes free; returns a function that ends it. */
-	onRelease(listener: () => void): () => void {
+	/** When the rate of the first of these subscriptions allows another request; `null` where none waits for that. */
+	restsUntil(subscriptionIds: Iterable<string>): number | null {
+		const now = this.clock.now();
+		const ends = [...subscriptionIds].flatMap((id) => {
+			const requests = this.recent.get(id);
+			if (!requests || hasPassed(requests, now)) return [];
+			return (requests.instants[requests.oldest] ?? now) + requests.windowMs;
+		});
+		return ends.length === 0 ? null : Math.min(...ends);
+	}
+
+	/** Calls back with what a place becomes free for; returns a function that ends it. */
+	onRelease(listener: (freed: Candidate) => void): () => void {
 		this.listeners.add(listener);
 		return () => void this.listeners.delete(listener);
 	}

@@ -3,8 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { newEvent, type OutgoingEvent, type Recipient } from '../../../../src/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
+import { phrase } from '../../../../src/model/phrase';
 import type { NewEvent } from '../../../../src/storage';
-import { errorItem, errorOutput, hasErrorOutput, toNodeError } from '../../../shared/node-errors';
+import { describeError, errorItem, errorOutput, hasErrorOutput, toNodeError } from '../../../shared/node-errors';
 import type { BatchCall } from '../../operation';
 import { deliveryItem } from '../../output';
 import { DispatchSummary } from './dispatch-summary';
@@ -48,7 +49,9 @@ export async function sendEvents(
 		dispatched: [],
 	};
 	const prepared = await prepare(call, readEvent, progress);
-	const ids = await runtime.engine.dispatch(newEvents(call, prepared, progress), {
+	// Gone through once more where the store asks for it: see `OutboxStore`.
+	const events = { [Symbol.iterator]: () => newEvents(call, prepared, progress) };
+	const ids = await runtime.engine.dispatch(events, {
 		maximumConcurrent,
 		waitForFinalResult,
 		signal: context.getExecutionCancelSignal(),
@@ -103,6 +106,7 @@ function* newEvents(
 	prepared: readonly Prepared[],
 	{ dispatched, failed }: Progress,
 ): Generator<NewEvent> {
+	dispatched.length = 0;
 	for (const { itemIndex, event, recipients } of prepared) {
 		try {
 			const stored = newEvent(event, recipients, allowedNetworks);
@@ -147,7 +151,7 @@ async function outputOf(
 			const isError = failOnFailure && record.delivery.state === 'failed' && hasErrorOutput(node);
 			output.push(
 				isError
-					? errorItem(node, itemIndex, haveFailed(1).message, json)
+					? errorItem(node, itemIndex, describeError(haveFailed(1)).message, json)
 					: { json, pairedItem: { item: itemIndex } },
 			);
 		}
@@ -158,7 +162,9 @@ async function outputOf(
 function haveFailed(count: number): CommerceWebhooksError {
 	return new CommerceWebhooksError(
 		'conflict',
-		`${count === 1 ? '1 delivery has' : `${count} deliveries have`} failed for good`,
-		{ remedy: 'Look at the attempts: Delivery: Get Many, filtered by the state "failed"' },
+		count === 1
+			? phrase`1 delivery has failed for good`
+			: phrase`${count} deliveries have failed for good`,
+		{ remedy: phrase`Look at the attempts: Delivery: Get Many, filtered by the state "failed"` },
 	);
 }
