@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { localized } from '../nodes/shared/localized';
+
 export class GestaoOnlineWebhookApi implements ICredentialType {
 	name = 'gestaoOnlineWebhookApi';
 
@@ -35,4 +37,8 @@ export class GestaoOnlineWebhookApi implements ICredentialType {
 			description: 'The name of the token in the URL: with "token", the URL ends with ?token=…',
 		},
 	];
+
+	constructor() {
+		this.properties = localized(this.properties);
+	}
 }

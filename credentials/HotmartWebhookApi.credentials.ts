@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { localized } from '../nodes/shared/localized';
+
 export class HotmartWebhookApi implements ICredentialType {
 	name = 'hotmartWebhookApi';
 
@@ -27,4 +29,8 @@ export class HotmartWebhookApi implements ICredentialType {
 				'The security token of your Hotmart account: Tools > Webhook (API and notifications) > Authentication. Hotmart sends it with every event; a request without it is refused.',
 		},
 	];
+
+	constructor() {
+		this.properties = localized(this.properties);
+	}
 }

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { localized } from '../nodes/shared/localized';
+
 /** Addresses of iPag's API by the credential's `environment`; `custom` has its own in `baseUrl`. */
 const baseUrls: ReadonlyMap<unknown, string> = new Map([
 	['production', 'https://api.ipag.com.br'],
@@ -74,6 +76,10 @@ export class IpagApi implements ICredentialType {
 				"Only for iPag's old callbacks, which are not signed: choose a long random text and end the callback's URL with ?token= and that text. Empty: such callbacks are refused.",
 		},
 	];
+
+	constructor() {
+		this.properties = localized(this.properties);
+	}
 
 	async authenticate(
 		{ environment, baseUrl, apiId, apiKey }: ICredentialDataDecryptedObject,

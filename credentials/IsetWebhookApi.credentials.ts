@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { localized } from '../nodes/shared/localized';
+
 export class IsetWebhookApi implements ICredentialType {
 	name = 'isetWebhookApi';
 
@@ -35,4 +37,8 @@ export class IsetWebhookApi implements ICredentialType {
 			description: 'The name of the token in the URL: with "token", the URL ends with ?token=…',
 		},
 	];
+
+	constructor() {
+		this.properties = localized(this.properties);
+	}
 }

@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { localized } from '../nodes/shared/localized';
+
 export class WebhookStoreApi implements ICredentialType {
 	name = 'webhookStoreApi';
 
@@ -120,4 +122,8 @@ export class WebhookStoreApi implements ICredentialType {
 				'How long finished deliveries and events are kept, in days. What still waits is never deleted.',
 		},
 	];
+
+	constructor() {
+		this.properties = localized(this.properties);
+	}
 }

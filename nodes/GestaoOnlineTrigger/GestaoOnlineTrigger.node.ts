@@ -8,7 +8,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { phrase } from '../../src/model/phrase';
 import { gestaoOnline } from '../../src/platforms';
+import { localized } from '../shared/localized';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { CHOSEN_TOKEN, secretTest } from '../shared/secret-test';
 import { startTrigger } from '../shared/start-trigger';
@@ -48,7 +50,7 @@ export class GestaoOnlineTrigger implements INodeType {
 		webhooks: triggerWebhooks(gestaoOnline),
 		triggerPanel: triggerPanel(
 			gestaoOnline,
-			'by e-mail to the support of Gestão Online, which registers it',
+			phrase`by e-mail to the support of Gestão Online, which registers it`,
 		),
 		properties: [
 			setupNotice(
@@ -57,6 +59,10 @@ export class GestaoOnlineTrigger implements INodeType {
 			...triggerProperties(gestaoOnline),
 		],
 	};
+
+	constructor() {
+		this.description = localized(this.description);
+	}
 
 	methods = {
 		credentialTest: {

@@ -8,7 +8,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { phrase } from '../../src/model/phrase';
 import { hotmart } from '../../src/platforms';
+import { localized } from '../shared/localized';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { secretTest } from '../shared/secret-test';
 import { startTrigger } from '../shared/start-trigger';
@@ -46,14 +48,21 @@ export class HotmartTrigger implements INodeType {
 			},
 		],
 		webhooks: triggerWebhooks(hotmart),
-		triggerPanel: triggerPanel(hotmart, 'in Hotmart: Ferramentas › Webhook (Tools › Webhook)'),
+		triggerPanel: triggerPanel(
+			hotmart,
+			phrase`in Hotmart: Ferramentas › Webhook (Tools › Webhook)`,
+		),
 		properties: [
 			setupNotice(
-				'In Hotmart: Ferramentas › Webhook (API e notificações) › Cadastrar Webhook. Enter the URL above, choose version 2.0.0 and the events. The hottok for the credential is under Autenticação.',
+				'In Hotmart: Ferramentas › Webhook (API e notificações) › Cadastrar Webhook. Enter the production URL (above, under Webhook URLs), choose version 2.0.0 and the events. The hottok for the credential is under Autenticação.',
 			),
 			...triggerProperties(hotmart),
 		],
 	};
+
+	constructor() {
+		this.description = localized(this.description);
+	}
 
 	methods = {
 		credentialTest: {

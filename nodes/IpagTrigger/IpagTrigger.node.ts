@@ -9,7 +9,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { phrase } from '../../src/model/phrase';
 import { ipag } from '../../src/platforms';
+import { localized } from '../shared/localized';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { startTrigger } from '../shared/start-trigger';
 import { testWebhookStore } from '../shared/test-webhook-store';
@@ -48,10 +50,10 @@ export class IpagTrigger implements INodeType {
 			},
 		],
 		webhooks: triggerWebhooks(ipag),
-		triggerPanel: triggerPanel(ipag, 'in iPag, or set Registration to Automatic'),
+		triggerPanel: triggerPanel(ipag, phrase`in iPag, or set Registration to Automatic`),
 		properties: [
 			setupNotice(
-				'Register the URL above in iPag, for the events chosen here, with the method POST, or ask iPag for it. Choose Registration: Automatic to have it done through the API. Old callbacks (retorno), which are not signed, need the Callback Token of the credential: end the URL with ?token= and that token.',
+				'Register the production URL (above, under Webhook URLs) in iPag, for the events chosen here, with the method POST, or ask iPag for it. Choose Registration: Automatic to have it done through the API. Old callbacks (retorno), which are not signed, need the Callback Token of the credential: end the URL with ?token= and that token.',
 				{ show: { registration: ['manual'] } },
 			),
 			setupNotice(
@@ -62,6 +64,10 @@ export class IpagTrigger implements INodeType {
 			...triggerProperties(ipag),
 		],
 	};
+
+	constructor() {
+		this.description = localized(this.description);
+	}
 
 	methods = {
 		credentialTest: { webhookStore: testWebhookStore },

@@ -1,6 +1,8 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { phrase, type Phrase } from '../../src/model/phrase';
+
 const MAXIMUM_SHOWN = 300;
 
 /** A webhook as iPag's API tells of it. */
@@ -41,21 +43,21 @@ function textOf(message: unknown): string {
 }
 
 /** What a person can do about an answer. */
-export function remedyFor(statusCode: number): string {
+export function remedyFor(statusCode: number): Phrase {
 	switch (statusCode) {
 		case 401:
-			return 'Check API ID, API key and environment in the credential iPag API.';
+			return phrase`Check API ID, API key and environment in the credential iPag API.`;
 		case 403:
-			return 'The account may not manage webhooks. Ask iPag for it, or set Registration to Manual and enter the URL in iPag.';
+			return phrase`The account may not manage webhooks. Ask iPag for it, or set Registration to Manual and enter the URL in iPag.`;
 		case 404:
-			return 'Check environment and base URL in the credential iPag API.';
+			return phrase`Check environment and base URL in the credential iPag API.`;
 		case 400:
 		case 406:
 		case 422:
-			return 'iPag must be able to reach the URL: https, a public host name, 255 characters at most. Set WEBHOOK_URL where n8n runs behind a proxy.';
+			return phrase`iPag must be able to reach the URL: https, a public host name, 255 characters at most. Set WEBHOOK_URL where n8n runs behind a proxy.`;
 		case 429:
-			return 'Wait a minute and publish the workflow again.';
+			return phrase`Wait a minute and publish the workflow again.`;
 		default:
-			return 'Publish the workflow again later, or set Registration to Manual and enter the URL in iPag.';
+			return phrase`Publish the workflow again later, or set Registration to Manual and enter the URL in iPag.`;
 	}
 }

@@ -7,6 +7,8 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { phrase, type Phrase } from '../../src/model/phrase';
+import { translate } from '../shared/translate';
 import { remedyFor, webhookPageSchema, wordsOf, type RegisteredWebhook } from './ipag-answers';
 
 const WEBHOOKS = '/service/resources/webhooks';
@@ -40,9 +42,9 @@ export async function findWebhooks(
 	const found: RegisteredWebhook[] = [];
 	let lastPage = 1;
 	for (let page = 1; page <= Math.min(lastPage, MAXIMUM_PAGES); page += 1) {
-		const answer = await call(context, { method: 'GET', qs: { page } }, 'list the webhooks');
+		const answer = await call(context, { method: 'GET', qs: { page } }, phrase`list the webhooks`);
 		const parsed = webhookPageSchema.safeParse(answer.body);
-		if (!parsed.success) throw apiError(context, 'list the webhooks', answer);
+		if (!parsed.success) throw apiError(context, phrase`list the webhooks`, answer);
 		found.push(...parsed.data.data.filter((webhook) => webhook.attributes.url === url));
 		lastPage = parsed.data.meta.last_page;
 	}
@@ -54,7 +56,7 @@ export async function createWebhook(
 	context: IHookFunctions,
 	webhook: WebhookToRegister,
 ): Promise<void> {
-	await call(context, { method: 'POST', body: { ...webhook } }, 'register the webhook');
+	await call(context, { method: 'POST', body: { ...webhook } }, phrase`register the webhook`);
 }
 
 /** Removes a webhook; one that is gone already is as good. */
@@ -62,7 +64,7 @@ export async function deleteWebhook(
 	context: IHookFunctions,
 	{ id }: RegisteredWebhook,
 ): Promise<void> {
-	await call(context, { method: 'DELETE', qs: { id } }, 'remove the webhook', GONE);
+	await call(context, { method: 'DELETE', qs: { id } }, phrase`remove the webhook`, GONE);
 }
 
 type Request = Pick<IHttpRequestOptions, 'method' | 'qs' | 'body'>;
@@ -70,7 +72,7 @@ type Request = Pick<IHttpRequestOptions, 'method' | 'qs' | 'body'>;
 async function call(
 	context: IHookFunctions,
 	request: Request,
-	what: string,
+	what: Phrase,
 	alsoFine: readonly number[] = [],
 ): Promise<IN8nHttpFullResponse> {
 	for (let tries = 1; ; tries += 1) {
@@ -87,7 +89,7 @@ async function call(
 async function send(
 	context: IHookFunctions,
 	request: Request,
-	what: string,
+	what: Phrase,
 ): Promise<IN8nHttpFullResponse> {
 	try {
 		const answer: IN8nHttpFullResponse = await context.helpers.httpRequestWithAuthentication.call(
@@ -109,9 +111,10 @@ async function send(
 			context.getNode(),
 			{},
 			{
-				message: `iPag could not be asked to ${what}: ${reason}`,
-				description:
-					'Check that this n8n can reach iPag and that the environment in the credential iPag API is right, then publish the workflow again.',
+				message: translate(phrase`iPag could not be asked to ${what}: ${reason}`),
+				description: translate(
+					phrase`Check that this n8n can reach iPag and that the environment in the credential iPag API is right, then publish the workflow again.`,
+				),
 			},
 		);
 	}
@@ -130,17 +133,18 @@ function secondsUntilRetry({ statusCode, headers }: IN8nHttpFullResponse): numbe
 
 function apiError(
 	context: IHookFunctions,
-	what: string,
+	what: Phrase,
 	answer: IN8nHttpFullResponse,
 ): NodeApiError {
 	const { statusCode } = answer;
 	const words = wordsOf(answer);
+	const message = phrase`iPag answered ${statusCode} when asked to ${what}`;
 	return new NodeApiError(
 		context.getNode(),
 		{},
 		{
-			message: `iPag answered ${statusCode} when asked to ${what}${words === '' ? '' : `: ${words}`}`,
-			description: remedyFor(statusCode),
+			message: translate(words === '' ? message : phrase`${message}: ${words}`),
+			description: translate(remedyFor(statusCode)),
 			httpCode: String(statusCode),
 		},
 	);

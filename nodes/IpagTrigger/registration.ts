@@ -1,6 +1,8 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
+import { phrase } from '../../src/model/phrase';
 import { ipag } from '../../src/platforms';
+import { translate } from '../shared/translate';
 import { listSchema } from '../shared/trigger-parameters';
 import type { RegisteredWebhook } from './ipag-answers';
 import { createWebhook, deleteWebhook, findWebhooks, type WebhookToRegister } from './ipag-api';
@@ -91,8 +93,9 @@ function wantedActions(context: IHookFunctions): string[] {
 	const known = ipag.events.map(({ name }) => name);
 	const actions = selected.has('*') ? known : known.filter((name) => selected.has(name));
 	if (actions.length > 0) return actions;
-	throw new NodeOperationError(context.getNode(), 'No event of iPag is selected', {
-		description: 'Choose the events that iPag is to send to this node.',
+	const message = translate(phrase`No event of iPag is selected`);
+	throw new NodeOperationError(context.getNode(), message, {
+		description: translate(phrase`Choose the events that iPag is to send to this node.`),
 	});
 }
 

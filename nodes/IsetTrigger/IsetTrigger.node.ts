@@ -8,7 +8,9 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { phrase } from '../../src/model/phrase';
 import { iset } from '../../src/platforms';
+import { localized } from '../shared/localized';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { CHOSEN_TOKEN, secretTest } from '../shared/secret-test';
 import { startTrigger } from '../shared/start-trigger';
@@ -48,15 +50,19 @@ export class IsetTrigger implements INodeType {
 		webhooks: triggerWebhooks(iset),
 		triggerPanel: triggerPanel(
 			iset,
-			'of each event in iSET: Integrações › API & Webhooks › Webhooks',
+			phrase`of each event in iSET: Integrações › API & Webhooks › Webhooks`,
 		),
 		properties: [
 			setupNotice(
-				'In iSET: Integrações › API & Webhooks › Webhooks. Each event has a URL of its own above, which ends with its name: enter it for the action of that name, with ?token= and the token of the credential at its end. The REST API of the shop must be active.',
+				'In iSET: Integrações › API & Webhooks › Webhooks. Each event has a production URL of its own (above, under Webhook URLs), which ends with its name: enter it for the action of that name, with ?token= and the token of the credential at its end. The REST API of the shop must be active.',
 			),
 			...triggerProperties(iset),
 		],
 	};
+
+	constructor() {
+		this.description = localized(this.description);
+	}
 
 	methods = {
 		credentialTest: {

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { localized } from '../shared/localized';
 import { toNodeError } from '../shared/node-errors';
 import { getSubscriptions, searchSubscriptions } from '../shared/subscription-choices';
 import { testWebhookStore } from '../shared/test-webhook-store';
@@ -244,6 +245,10 @@ export class WebhookDispatcher implements INodeType {
 			...properties,
 		],
 	};
+
+	constructor() {
+		this.description = localized(this.description);
+	}
 
 	methods = {
 		listSearch: { searchSubscriptions, searchDeliveries, searchReceivedEvents },

@@ -1,10 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
+import { Phrase, phrase } from '../../src/model/phrase';
 import { storeAccess } from '../shared/runtime';
+import { translate } from '../shared/translate';
 
 const LISTED = 100;
 
-/** Chooses a subscription from the list or by its ID. */
+/** Chooses a subscription from the list, by its ID or by its URL: `chosen-subscription.ts` reads it. */
 export const subscriptionLocator: INodeProperties = {
 	displayName: 'Subscription',
 	name: 'subscriptionId',
@@ -24,6 +26,12 @@ export const subscriptionLocator: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. sub_0mhq3v5k20001f3a91c',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://members.example.com/webhooks',
 		},
 	],
 };
@@ -87,7 +95,9 @@ export async function searchDeliveries(
 	return {
 		results: records
 			.map(({ delivery }) => ({
-				name: `${delivery.eventType} to ${delivery.subscriptionName ?? delivery.url}: ${delivery.state}, ${new Date(delivery.createdAt).toISOString()}`,
+				name: translate(
+					phrase`${delivery.eventType} to ${delivery.subscriptionName ?? delivery.url}: ${new Phrase(delivery.state)}, ${new Date(delivery.createdAt).toISOString()}`,
+				),
 				value: delivery.id,
 			}))
 			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
@@ -108,7 +118,9 @@ export async function searchReceivedEvents(
 		: await receivedEvents.page(text === '' ? {} : { eventId: text }, LISTED, null);
 	return {
 		results: records.map(({ id, platform, event, eventId, state, receivedAt }) => ({
-			name: `${event} of ${platform}: ${state}, ${new Date(receivedAt).toISOString()}, ${eventId}`,
+			name: translate(
+				phrase`${event} of ${platform}: ${new Phrase(state)}, ${new Date(receivedAt).toISOString()}, ${eventId}`,
+			),
 			value: id,
 		})),
 	};

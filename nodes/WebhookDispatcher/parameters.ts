@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
+import { phrase, translatable } from '../../src/model/phrase';
 import { parseInput } from '../../src/model/parse-input';
 
 export const pageProperties: INodeProperties[] = [
@@ -23,7 +24,7 @@ export const pageProperties: INodeProperties[] = [
 	},
 ];
 
-const TIME_HELP = 'is not a time; use e.g. 2026-01-31T12:00:00Z';
+const TIME_HELP = translatable('is not a time; use e.g. 2026-01-31T12:00:00Z');
 
 const textSchema = z.coerce.string().trim();
 const limitSchema = z.object({ limit: z.coerce.number().int().min(1) });
@@ -54,8 +55,8 @@ export function readId(context: IExecuteFunctions, name: string, itemIndex: numb
 		context.getNodeParameter(name, itemIndex, '', { extractValue: true }) ?? '',
 	);
 	if (id !== '') return id;
-	throw new CommerceWebhooksError('invalid_input', 'No ID is given', {
+	throw new CommerceWebhooksError('invalid_input', phrase`No ID is given`, {
 		field: name,
-		remedy: 'Choose from the list, or enter an ID',
+		remedy: phrase`Choose from the list, or enter an ID`,
 	});
 }

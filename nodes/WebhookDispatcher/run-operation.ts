@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
+import { phrase } from '../../src/model/phrase';
 import type { JsonObject } from '../../src/model/json';
 import { errorOutput, toNodeError } from '../shared/node-errors';
 import { storeAccess } from '../shared/runtime';
@@ -15,10 +16,10 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	if (!operation) {
 		throw new CommerceWebhooksError(
 			'invalid_input',
-			`There is no operation ${name} of ${resource}`,
+			phrase`There is no operation ${name} of ${resource}`,
 			{
 				field: 'operation',
-				remedy: 'Choose a resource and an operation from the lists',
+				remedy: phrase`Choose a resource and an operation from the lists`,
 			},
 		);
 	}

@@ -2,9 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
+import { phrase, Phrase } from '../../src/model/phrase';
 import { parseInput, parseJsonInput } from '../../src/model/parse-input';
 import { platforms } from '../../src/platforms';
 import type { SubscriptionFields } from '../../src/subscriptions';
+import { compose } from '../shared/localized';
 import { listSchema } from '../shared/trigger-parameters';
 import { platformOptions, platformSchema } from './operations/catalog/platform-event';
 
@@ -226,10 +228,10 @@ export function readHeaders(input: unknown): Record<string, string> {
 function unusableHeaders(cause: unknown): CommerceWebhooksError {
 	return new CommerceWebhooksError(
 		'invalid_input',
-		'The headers are not a JSON object of names and texts',
+		phrase`The headers are not a JSON object of names and texts`,
 		{
 			field: 'headers',
-			remedy: `Enter for example ${EXAMPLE}`,
+			remedy: phrase`Enter for example ${EXAMPLE}`,
 			cause,
 		},
 	);
@@ -243,10 +245,18 @@ function eventOptions() {
 	const types = new Map(events.map(({ event }) => [event.type, event.title]));
 	return [
 		{ name: 'All Events (*)', value: '*' },
-		...families.map((family) => ({ name: `All of ${family} (${family}.*)`, value: `${family}.*` })),
-		...[...types].sort().map(([type, title]) => ({ name: `${title} (${type})`, value: type })),
+		...families.map((family) => ({
+			name: compose(phrase`All of ${family} (${family}.*)`),
+			value: `${family}.*`,
+		})),
+		...[...types]
+			.sort()
+			.map(([type, title]) => ({
+				name: compose(phrase`${new Phrase(title)} (${type})`),
+				value: type,
+			})),
 		...events.map(({ platform, event }) => ({
-			name: `${platform.displayName}: ${event.title} (${event.name})`,
+			name: compose(phrase`${platform.displayName}: ${new Phrase(event.title)} (${event.name})`),
 			value: event.name,
 		})),
 	];

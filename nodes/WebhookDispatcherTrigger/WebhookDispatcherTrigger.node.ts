@@ -6,6 +6,7 @@ import {
 	type ITriggerResponse,
 } from 'n8n-workflow';
 
+import { localized } from '../shared/localized';
 import { getSubscriptions } from '../shared/subscription-choices';
 import { testWebhookStore } from '../shared/test-webhook-store';
 import { listen } from './listen';
@@ -46,7 +47,7 @@ export class WebhookDispatcherTrigger implements INodeType {
 				default: '',
 			},
 			{
-				displayName: 'On',
+				displayName: 'Trigger On',
 				name: 'on',
 				type: 'multiOptions',
 				required: true,
@@ -56,32 +57,38 @@ export class WebhookDispatcherTrigger implements INodeType {
 					{
 						name: 'Attempt Failed',
 						value: 'attemptFailed',
+						action: 'On attempt failed',
 						description: 'One attempt failed; the next one may follow by itself',
 					},
 					{
 						name: 'Delivery Delivered',
 						value: 'deliveryDelivered',
+						action: 'On webhook delivered',
 						description: 'The receiver took the webhook',
 					},
 					{
 						name: 'Delivery Failed',
 						value: 'deliveryFailed',
+						action: 'On delivery failed for good',
 						description: 'A delivery has failed for good: nothing more follows by itself',
 					},
 					{
 						name: 'Received Event Rejected',
 						value: 'receivedEventRejected',
+						action: 'On received event rejected',
 						description:
 							'A trigger of this package refused a request; once a minute for each node and reason',
 					},
 					{
 						name: 'Subscription Disabled',
 						value: 'subscriptionDisabled',
+						action: 'On subscription disabled',
 						description: 'A subscription was switched off, by a person or by its failures',
 					},
 					{
 						name: 'Subscription Enabled',
 						value: 'subscriptionEnabled',
+						action: 'On subscription enabled',
 						description: 'A subscription was switched on again',
 					},
 				],
@@ -97,6 +104,10 @@ export class WebhookDispatcherTrigger implements INodeType {
 			},
 		],
 	};
+
+	constructor() {
+		this.description = localized(this.description);
+	}
 
 	methods = {
 		loadOptions: { getSubscriptions },

@@ -5,6 +5,7 @@ import { startListening } from '../../src/inbox';
 import { systemClock } from '../../src/model/clock';
 import { happeningNameSchema, type HappeningName } from '../../src/model/happening';
 import { parseInput } from '../../src/model/parse-input';
+import { translatable } from '../../src/model/phrase';
 import type { InboxItem } from '../../src/storage';
 import { isPublished } from '../shared/n8n-instance';
 import { toNodeError } from '../shared/node-errors';
@@ -19,7 +20,7 @@ const MAXIMUM_IN_FLIGHT = 20;
 const LOOK_AGAIN_AFTER_MS = 2000;
 
 const parametersSchema = z.object({
-	on: listSchema.pipe(z.array(happeningNameSchema).min(1, 'needs at least one')),
+	on: listSchema.pipe(z.array(happeningNameSchema).min(1, translatable('needs at least one'))),
 	subscriptionIds: listSchema,
 });
 

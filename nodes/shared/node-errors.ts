@@ -6,12 +6,14 @@ import {
 } from 'n8n-workflow';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
+import { phrase } from '../../src/model/phrase';
+import { translate } from './translate';
 
-/** The error as n8n shows it: what happened, what to do, and which parameter it is about. */
+/** The error as n8n shows it, in its language: what happened, what to do, and which parameter it is about. */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
-	const { message, remedy, field } = describe(error);
-	const named = field === undefined ? message : `${message} [parameter: ${field}]`;
+	const { message, remedy, field } = describeError(error);
+	const named = field === undefined ? message : translate(phrase`${message} [parameter: ${field}]`);
 	return new NodeOperationError(node, error instanceof Error ? error : new Error(message), {
 		message: named,
 		description: remedy,
@@ -21,7 +23,7 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 
 /** An error in place of an item's results, for Continue On Fail. */
 export function errorOutput(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
-	const { message, remedy, field, code } = describe(error);
+	const { message, remedy, field, code } = describeError(error);
 	return errorItem(node, itemIndex, message, {
 		...(remedy === undefined ? {} : { remedy }),
 		...(field === undefined ? {} : { parameter: field }),
@@ -47,10 +49,19 @@ export function errorItem(
 	};
 }
 
-function describe(error: unknown) {
+interface DescribedError {
+	message: string;
+	remedy: string | undefined;
+	field: string | undefined;
+	code: string;
+}
+
+/** An error in the language of this n8n. */
+export function describeError(error: unknown): DescribedError {
 	if (error instanceof CommerceWebhooksError) {
-		const { message, remedy, field, code } = error;
-		return { message, remedy, field, code };
+		const { phrases, field, code } = error;
+		const remedy = phrases.remedy === undefined ? undefined : translate(phrases.remedy);
+		return { message: translate(phrases.message), remedy, field, code };
 	}
 	const message = error instanceof Error ? error.message : String(error);
 	return { message, remedy: undefined, field: undefined, code: 'unknown' };

@@ -4,6 +4,9 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { phrase, type Phrase } from '../../src/model/phrase';
+import { translate } from './translate';
+
 interface Secret {
 	/** The credential's field. */
 	field: string;
@@ -24,20 +27,25 @@ export function secretTest({ field, label, minimumLength, platform }: Secret) {
 		{ data }: ICredentialsDecrypted,
 	): Promise<INodeCredentialTestResult> {
 		const secret = String(data?.[field] ?? '').trim();
-		if (secret === '') return failed(`The ${label} is empty`);
+		if (secret === '') return failed(phrase`The ${label} is empty`);
 		if (/[^\x21-\x7e]/.test(secret)) {
-			return failed(`The ${label} has a space or a character that no header or URL can carry`);
+			return failed(
+				phrase`The ${label} has a space or a character that no header or URL can carry`,
+			);
 		}
 		if (secret.length < minimumLength) {
-			return failed(`The ${label} can be guessed: choose ${minimumLength} characters or more`);
+			return failed(
+				phrase`The ${label} can be guessed: choose ${minimumLength} characters or more`,
+			);
 		}
-		return { status: 'OK', message: `Looks usable; the first event from ${platform} proves it` };
+		const message = phrase`Looks usable; the first event from ${platform} proves it`;
+		return { status: 'OK', message: translate(message) };
 	};
 }
 
 /** Of tokens that the user chooses. */
 export const CHOSEN_TOKEN = { field: 'token', label: 'token', minimumLength: 16 };
 
-function failed(message: string): INodeCredentialTestResult {
-	return { status: 'Error', message };
+function failed(message: Phrase): INodeCredentialTestResult {
+	return { status: 'Error', message: translate(message) };
 }

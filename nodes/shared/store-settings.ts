@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
+import { phrase } from '../../src/model/phrase';
 import { parseInput } from '../../src/model/parse-input';
 import type { StoreOptions } from '../../src/storage';
 import type { N8nInstance } from './n8n-instance';
@@ -39,8 +40,8 @@ export function storeSettings(credential: unknown, instance: N8nInstance): Store
 	if (instance.isQueueMode && engine === 'sqlite') {
 		throw new CommerceWebhooksError(
 			'not_supported',
-			'In queue mode the embedded store cannot be used: each process would keep its own',
-			{ remedy: 'Add a Webhook Store API credential with the engine Postgres to this node' },
+			phrase`In queue mode the embedded store cannot be used: each process would keep its own`,
+			{ remedy: phrase`Add a Webhook Store API credential with the engine Postgres to this node` },
 		);
 	}
 	return {

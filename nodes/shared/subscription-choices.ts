@@ -4,7 +4,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { phrase } from '../../src/model/phrase';
 import { storeAccess } from './runtime';
+import { translate } from './translate';
 
 const LISTED = 100;
 
@@ -22,7 +24,7 @@ export async function searchSubscriptions(
 			)
 			.slice(0, LISTED)
 			.map(({ id, settings, status }) => ({
-				name: `${settings.name}${status.active ? '' : ' (off)'}: ${settings.url}`,
+				name: `${status.active ? settings.name : translate(phrase`${settings.name} (off)`)}: ${settings.url}`,
 				value: id,
 			})),
 	};

@@ -4,11 +4,13 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { CommerceWebhooksError } from '../../src/model/errors';
+import { phrase } from '../../src/model/phrase';
 import { createAddressGuard } from '../../src/net';
 import { openStore } from '../../src/storage';
 import { n8nInstance } from './n8n-instance';
+import { describeError } from './node-errors';
 import { storeSettings } from './store-settings';
+import { translate } from './translate';
 
 /** The credential's test: opens the store, and says in words what is wrong. */
 export async function testWebhookStore(
@@ -20,11 +22,9 @@ export async function testWebhookStore(
 		createAddressGuard({ allowedNetworks });
 		const store = await openStore(options);
 		await store.close();
-		return { status: 'OK', message: 'The store can be read and written' };
+		return { status: 'OK', message: translate(phrase`The store can be read and written`) };
 	} catch (error) {
-		const remedy =
-			error instanceof CommerceWebhooksError && error.remedy ? `. ${error.remedy}` : '';
-		const message = error instanceof Error ? error.message : String(error);
-		return { status: 'Error', message: `${message}${remedy}` };
+		const { message, remedy } = describeError(error);
+		return { status: 'Error', message: remedy ? `${message}. ${remedy}` : message };
 	}
 }

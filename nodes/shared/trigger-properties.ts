@@ -1,6 +1,13 @@
-import type { INodeProperties, IWebhookDescription, TriggerPanelDefinition } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyOptions,
+	IWebhookDescription,
+	TriggerPanelDefinition,
+} from 'n8n-workflow';
 
-import type { PlatformDefinition } from '../../src/platforms';
+import { phrase, Phrase } from '../../src/model/phrase';
+import type { PlatformDefinition, PlatformEvent } from '../../src/platforms';
+import { compose } from './localized';
 
 /** Platforms send POST or PUT; people open the URL to check it, which is GET or HEAD. */
 const METHODS = ['POST', 'PUT', 'GET', 'HEAD'] as const;
@@ -32,17 +39,23 @@ function unlessSelected(event: string | null): string | boolean {
 /** What the editor says beside a trigger that has not run yet; `place` is where its URL is entered. */
 export function triggerPanel(
 	{ displayName }: PlatformDefinition,
-	place: string,
+	place: Phrase,
 ): TriggerPanelDefinition {
-	const building = `<b>While building</b>, use the <b>test URL</b>: click "Listen for test event", then let ${displayName} send an event to it.`;
-	const executions = 'Those executions show in the list of executions, not here.';
+	const building = phrase`<b>While building</b>, use the <b>test URL</b>: click "Execute step", then let ${displayName} send an event to it.`;
+	const executions = phrase`Those executions show in the list of executions, not here.`;
 	return {
-		header: '',
+		header: compose(phrase`Receive a test event from ${displayName}`),
 		executionsHelp: {
-			inactive: `${building} The event shows here.<br /><br /><b>When it is ready</b>, publish the workflow and enter the <b>production URL</b> ${place}. ${executions}`,
-			active: `${building}<br /><br />The workflow is published: events sent to the <b>production URL</b> start it. ${executions}`,
+			inactive: compose(
+				phrase`${building} The event shows here.<br /><br /><b>When it is ready</b>, publish the workflow and enter the <b>production URL</b> ${place}. ${executions}`,
+			),
+			active: compose(
+				phrase`${building}<br /><br />The workflow is published: events sent to the <b>production URL</b> start it. ${executions}`,
+			),
 		},
-		activationHint: `When it is ready, publish the workflow and enter the production URL ${place}.`,
+		activationHint: compose(
+			phrase`When it is ready, publish the workflow and enter the production URL ${place}.`,
+		),
 	};
 }
 
@@ -60,6 +73,22 @@ export function setupNotice(
 	};
 }
 
+/** An event as it stands in a list: its title, and the platform's own word. */
+export function eventOption({
+	name,
+	title,
+	description,
+}: Pick<PlatformEvent, 'name' | 'title' | 'description'>): INodePropertyOptions {
+	const words = new Phrase(title);
+	return {
+		name: compose(phrase`${words} (${name})`),
+		value: name,
+		description,
+		// What the list of nodes says; n8n would make it of the name, and say the event twice.
+		action: compose(phrase`On ${words}`),
+	};
+}
+
 /** The parameters that all platform triggers share, with the events of this one. */
 export function triggerProperties({ displayName, events }: PlatformDefinition): INodeProperties[] {
 	return [
@@ -69,20 +98,16 @@ export function triggerProperties({ displayName, events }: PlatformDefinition): 
 			type: 'multiOptions',
 			required: true,
 			default: [],
-			description: `What ${displayName} sends that starts this workflow. Other events are answered and ignored.`,
+			description: compose(
+				phrase`What ${displayName} sends that starts this workflow. Other events are answered and ignored.`,
+			),
 			options: [
 				{
 					name: 'All Events (*)',
 					value: '*',
 					description: 'Every event, also ones that this version does not know yet',
 				},
-				...events
-					.map(({ name, title, description }) => ({
-						name: `${title} (${name})`,
-						value: name,
-						description,
-					}))
-					.sort((one, other) => one.name.localeCompare(other.name)),
+				...events.map(eventOption).sort((one, other) => one.name.localeCompare(other.name)),
 			],
 		},
 		{

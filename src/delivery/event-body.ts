@@ -1,5 +1,6 @@
 import type { NewEvent } from '../storage/contracts';
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 import type { JsonValue } from '../model/json';
 import type { Format } from '../model/subscription';
 
@@ -45,8 +46,11 @@ export function eventBody(event: OutgoingEvent, variant: BodyVariant): Uint8Arra
 	if (bytes.byteLength <= MAXIMUM_BODY_BYTES) return bytes;
 	throw new CommerceWebhooksError(
 		'payload_too_large',
-		`The event ${event.id} has ${bytes.byteLength} bytes; at most ${MAXIMUM_BODY_BYTES} bytes (512 KiB) are sent`,
-		{ field: 'payload', remedy: 'Leave out what the receiver does not need, or send a link to it' },
+		phrase`The event ${event.id} has ${bytes.byteLength} bytes; at most ${MAXIMUM_BODY_BYTES} bytes (512 KiB) are sent`,
+		{
+			field: 'payload',
+			remedy: phrase`Leave out what the receiver does not need, or send a link to it`,
+		},
 	);
 }
 
@@ -74,10 +78,10 @@ function affiliateContent({ id, forAffiliate }: OutgoingEvent): AffiliateContent
 	if (forAffiliate) return forAffiliate();
 	throw new CommerceWebhooksError(
 		'conflict',
-		`The event ${id} is of no sale with an affiliate: an affiliate's subscription gets nothing of it`,
+		phrase`The event ${id} is of no sale with an affiliate: an affiliate's subscription gets nothing of it`,
 		{
 			field: 'subscriptionIds',
-			remedy: 'Choose subscriptions whose audience is the producer',
+			remedy: phrase`Choose subscriptions whose audience is the producer`,
 		},
 	);
 }
@@ -96,10 +100,10 @@ function json({ id }: OutgoingEvent, value: JsonValue): string {
 	} catch (cause) {
 		throw new CommerceWebhooksError(
 			'invalid_input',
-			`The payload of the event ${id} cannot be written as JSON`,
+			phrase`The payload of the event ${id} cannot be written as JSON`,
 			{
 				field: 'payload',
-				remedy: 'Give objects, lists, texts, numbers, true, false or null',
+				remedy: phrase`Give objects, lists, texts, numbers, true, false or null`,
 				cause,
 			},
 		);

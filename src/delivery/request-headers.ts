@@ -1,4 +1,5 @@
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase, type Phrase } from '../model/phrase';
 
 /** What stands in the history in place of a secret value. */
 export const HIDDEN = '[hidden]';
@@ -47,15 +48,15 @@ export function parseCustomHeaders(
 	let characters = 0;
 	for (const [text, value] of Object.entries(headers)) {
 		const name = parseHeaderName(text, 'headers');
-		if (parsed.has(name)) throw unusable(name, 'is given twice', 'headers');
+		if (parsed.has(name)) throw unusable(name, phrase`is given twice`, 'headers');
 		parsed.set(name, parseHeaderValue(name, value, 'headers'));
 		characters += name.length + value.length;
 	}
 	if (characters > MAXIMUM_CHARACTERS) {
 		throw new CommerceWebhooksError(
 			'invalid_input',
-			`The custom headers have ${characters} characters instead of at most ${MAXIMUM_CHARACTERS}`,
-			{ field: 'headers', remedy: 'Servers refuse larger ones: leave some out.' },
+			phrase`The custom headers have ${characters} characters instead of at most ${MAXIMUM_CHARACTERS}`,
+			{ field: 'headers', remedy: phrase`Servers refuse larger ones: leave some out.` },
 		);
 	}
 	return Object.fromEntries(parsed);
@@ -67,9 +68,9 @@ export function parseCustomHeaders(
  */
 export function parseHeaderName(text: string, field: string): string {
 	const name = text.trim().toLowerCase();
-	if (!TOKEN.test(name)) throw unusable(text, 'is no valid header name', field);
+	if (!TOKEN.test(name)) throw unusable(text, phrase`is no valid header name`, field);
 	if (REFUSED.has(name) || name.startsWith(REFUSED_PREFIX)) {
-		throw unusable(text, 'is set by the sender itself', field);
+		throw unusable(text, phrase`is set by the sender itself`, field);
 	}
 	return name;
 }
@@ -81,7 +82,7 @@ export function parseHeaderName(text: string, field: string): string {
  */
 export function parseHeaderValue(name: string, value: string, field: string): string {
 	if (!VALUE.test(value))
-		throw unusable(name, 'has a value with a character that cannot be sent', field);
+		throw unusable(name, phrase`has a value with a character that cannot be sent`, field);
 	return value.trim();
 }
 
@@ -109,12 +110,10 @@ export function hideSecrets(
 	);
 }
 
-function unusable(name: string, reason: string, field: string): CommerceWebhooksError {
-	return new CommerceWebhooksError('invalid_input', `The header ${shown(name)} ${reason}`, {
+function unusable(name: string, reason: Phrase, field: string): CommerceWebhooksError {
+	return new CommerceWebhooksError('invalid_input', phrase`The header ${shown(name)} ${reason}`, {
 		field,
-		remedy:
-			'Names consist of letters, digits and hyphens, values of one line of Latin characters; ' +
-			'connection, length, host and webhook-* headers cannot be set.',
+		remedy: phrase`Names consist of letters, digits and hyphens, values of one line of Latin characters; connection, length, host and webhook-* headers cannot be set.`,
 	});
 }
 

@@ -1,4 +1,5 @@
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase, type Phrase } from '../model/phrase';
 
 /** Automatic attempts of one delivery, the immediate first one included. */
 export const MAXIMUM_ATTEMPTS = 5;
@@ -39,7 +40,7 @@ interface Progress {
 export function parseRetrySchedule(text: string): number[] {
 	const entries = text.split(',').map((entry) => entry.trim());
 	if (entries.length > MAXIMUM_ATTEMPTS - 1) {
-		throw unusable(`The retry schedule has ${entries.length} waits instead of at most four`);
+		throw unusable(phrase`The retry schedule has ${entries.length} waits instead of at most four`);
 	}
 	return entries.map(parseDelay);
 }
@@ -62,10 +63,10 @@ function parseDelay(entry: string): number {
 	const [, amount, unit = ''] = /^(\d{1,9})\s*([smhd])$/i.exec(entry) ?? [];
 	const delay = Number(amount) * (UNIT_MS[unit.toLowerCase()] ?? NaN);
 	if (Number.isNaN(delay)) {
-		throw unusable(`"${entry.slice(0, 50)}" in the retry schedule cannot be read as a wait`);
+		throw unusable(phrase`"${entry.slice(0, 50)}" in the retry schedule cannot be read as a wait`);
 	}
 	if (delay < 1000 || delay > MAXIMUM_DELAY_MS) {
-		throw unusable(`"${entry}" in the retry schedule is not between 1 second and 24 hours`);
+		throw unusable(phrase`"${entry}" in the retry schedule is not between 1 second and 24 hours`);
 	}
 	return delay;
 }
@@ -89,11 +90,9 @@ function parseHttpDate(text: string): number {
 	return preferred.test(text) || rfc850.test(text) ? Date.parse(text) : NaN;
 }
 
-function unusable(message: string): CommerceWebhooksError {
+function unusable(message: Phrase): CommerceWebhooksError {
 	return new CommerceWebhooksError('invalid_input', message, {
 		field: 'retrySchedule',
-		remedy:
-			'List one to four waits, separated by commas, e.g. 5s, 5m, 30m, 2h. ' +
-			'They follow the first attempt, which is made at once.',
+		remedy: phrase`List one to four waits, separated by commas, e.g. 5s, 5m, 30m, 2h. They follow the first attempt, which is made at once.`,
 	});
 }

@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 import type { Subscription, SubscriptionSecrets } from '../model/subscription';
 import type { ClaimedDelivery, UrlTarget } from '../storage/contracts';
 import { createHideTexts, type HideTexts } from './hide-texts';
@@ -55,7 +56,7 @@ export function sendTarget(claimed: ClaimedDelivery, now: number): SendTarget {
 	if (urlTarget) return plainTarget(url, urlTarget);
 	throw new CommerceWebhooksError(
 		'not_found',
-		'The subscription of this delivery was deleted, or what is stored of it cannot be read',
+		phrase`The subscription of this delivery was deleted, or what is stored of it cannot be read`,
 	);
 }
 
@@ -79,7 +80,7 @@ function subscriptionTarget(subscription: Subscription, now: number): SendTarget
 	if (valid.length === 0) {
 		throw new CommerceWebhooksError(
 			'invalid_input',
-			'The subscription has no valid signing secret',
+			phrase`The subscription has no valid signing secret`,
 		);
 	}
 	const token = settings.tokenHeader === '' ? {} : { [settings.tokenHeader]: secrets.tokenValue };

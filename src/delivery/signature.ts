@@ -7,6 +7,7 @@ import {
 } from 'node:crypto';
 
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase, type Phrase } from '../model/phrase';
 
 /** A signing secret, decoded once. It prints and serialises without its bytes. */
 export type SigningKey = KeyObject;
@@ -66,11 +67,11 @@ export function parseSigningSecret(text: string): SigningKey {
 
 	// Buffer.from skips what is no base64; only the way back shows that nothing was skipped.
 	if (bytes.toString('base64') !== encoded) {
-		throw unusableSecret('The signing secret is not base64');
+		throw unusableSecret(phrase`The signing secret is not base64`);
 	}
 	if (bytes.length < MINIMUM_BYTES || bytes.length > MAXIMUM_BYTES) {
 		throw unusableSecret(
-			`The signing secret has ${bytes.length} bytes instead of ${MINIMUM_BYTES} to ${MAXIMUM_BYTES}`,
+			phrase`The signing secret has ${bytes.length} bytes instead of ${MINIMUM_BYTES} to ${MAXIMUM_BYTES}`,
 		);
 	}
 	return createSecretKey(bytes);
@@ -83,18 +84,18 @@ export function parseSigningSecret(text: string): SigningKey {
  */
 export function signatureHeaders({ id, timestampSeconds, body, keys }: Signing): SignatureHeaders {
 	if (id === '' || id.includes('.')) {
-		throw invalid('eventId', `The event id "${id}" is empty or contains a dot`);
+		throw invalid('eventId', phrase`The event id "${id}" is empty or contains a dot`);
 	}
 	if (!Number.isSafeInteger(timestampSeconds) || timestampSeconds < 0) {
 		throw invalid(
 			'timestamp',
-			`The timestamp ${timestampSeconds} is not Unix time in whole seconds`,
+			phrase`The timestamp ${timestampSeconds} is not Unix time in whole seconds`,
 		);
 	}
 	if (keys.length === 0 || keys.length > MAXIMUM_KEYS) {
 		throw invalid(
 			'signingSecret',
-			`A request is signed with 1 to ${MAXIMUM_KEYS} keys, not ${keys.length}`,
+			phrase`A request is signed with 1 to ${MAXIMUM_KEYS} keys, not ${keys.length}`,
 		);
 	}
 
@@ -134,15 +135,13 @@ function isSame(expected: Buffer, received: Buffer): boolean {
 	return expected.length === received.length && timingSafeEqual(expected, received);
 }
 
-function unusableSecret(message: string): CommerceWebhooksError {
+function unusableSecret(message: Phrase): CommerceWebhooksError {
 	return new CommerceWebhooksError('invalid_input', message, {
 		field: 'signingSecret',
-		remedy:
-			`Leave it empty to have one made, or give ${PREFIX} followed by the base64 of ` +
-			`${MINIMUM_BYTES} to ${MAXIMUM_BYTES} random bytes.`,
+		remedy: phrase`Leave it empty to have one made, or give ${PREFIX} followed by the base64 of ${MINIMUM_BYTES} to ${MAXIMUM_BYTES} random bytes.`,
 	});
 }
 
-function invalid(field: string, message: string): CommerceWebhooksError {
+function invalid(field: string, message: Phrase): CommerceWebhooksError {
 	return new CommerceWebhooksError('invalid_input', message, { field });
 }

@@ -1,4 +1,5 @@
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 import type { Subscription } from '../model/subscription';
 import type {
 	DeliveryCounts,
@@ -126,16 +127,19 @@ function endOfHour(instant: number): number {
 }
 
 function emptyPeriod(): CommerceWebhooksError {
-	return new CommerceWebhooksError('invalid_input', 'The period ends before it begins', {
+	return new CommerceWebhooksError('invalid_input', phrase`The period ends before it begins`, {
 		field: 'until',
-		remedy: 'Choose an end after the beginning, or leave it empty for now',
+		remedy: phrase`Choose an end after the beginning, or leave it empty for now`,
 	});
 }
 
 function noSuchSubscription(id: string): CommerceWebhooksError {
-	return new CommerceWebhooksError('not_found', `There is no subscription ${JSON.stringify(id)}`, {
-		field: 'subscriptionId',
-		remedy:
-			'Choose one from the list, or take its ID from Subscription: Get Many; one that was deleted is known while its deliveries are',
-	});
+	return new CommerceWebhooksError(
+		'not_found',
+		phrase`There is no subscription ${JSON.stringify(id)}`,
+		{
+			field: 'subscriptionId',
+			remedy: phrase`Choose one from the list, or take its ID from Subscription: Get Many; one that was deleted is known while its deliveries are`,
+		},
+	);
 }

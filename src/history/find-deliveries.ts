@@ -1,4 +1,5 @@
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 import type { DeliveryFilter, DeliveryRecord, HistoryStore } from '../storage/contracts';
 
 const PAGE = 200;
@@ -10,10 +11,9 @@ export async function findDelivery(
 ): Promise<DeliveryRecord> {
 	const [record] = await history.deliveries([id]);
 	if (record) return record;
-	throw new CommerceWebhooksError('not_found', `There is no delivery ${JSON.stringify(id)}`, {
+	throw new CommerceWebhooksError('not_found', phrase`There is no delivery ${JSON.stringify(id)}`, {
 		field: 'deliveryId',
-		remedy:
-			'Choose one from the list, or take its ID from Delivery: Get Many. Finished ones are deleted after the retention time',
+		remedy: phrase`Choose one from the list, or take its ID from Delivery: Get Many. Finished ones are deleted after the retention time`,
 	});
 }
 

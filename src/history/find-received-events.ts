@@ -1,4 +1,5 @@
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 import type {
 	ReceivedEventFilter,
 	ReceivedEventRecord,
@@ -14,11 +15,14 @@ export async function findReceivedEvent(
 ): Promise<ReceivedEventRecord> {
 	const record = await receivedEvents.get(id);
 	if (record) return record;
-	throw new CommerceWebhooksError('not_found', `There is no received event ${JSON.stringify(id)}`, {
-		field: 'receivedEventId',
-		remedy:
-			'Choose one from the list, or take its ID (rcv_…) from Received Event: Get Many. Finished ones are deleted after the retention time',
-	});
+	throw new CommerceWebhooksError(
+		'not_found',
+		phrase`There is no received event ${JSON.stringify(id)}`,
+		{
+			field: 'receivedEventId',
+			remedy: phrase`Choose one from the list, or take its ID (rcv_…) from Received Event: Get Many. Finished ones are deleted after the retention time`,
+		},
+	);
 }
 
 /** Up to `limit` received events, newest first, read in pages so that none holds up the store. */

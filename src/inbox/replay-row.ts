@@ -1,4 +1,5 @@
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase, type Phrase } from '../model/phrase';
 import { createId } from '../model/id';
 import type { NewInboxRow, ReceivedEventRecord } from '../storage/contracts';
 
@@ -10,16 +11,20 @@ import type { NewInboxRow, ReceivedEventRecord } from '../storage/contracts';
 export function replayRow(record: ReceivedEventRecord, now: number): NewInboxRow {
 	const { id, state, item, workflowId, nodeId } = record;
 	if (state === 'waiting') {
-		const remedy = 'Nothing is to be done; where its workflow is not published, publish it';
-		throw refusal(id, 'still waits and is going to be run anyway', remedy);
+		const remedy = phrase`Nothing is to be done; where its workflow is not published, publish it`;
+		throw refusal(id, phrase`still waits and is going to be run anyway`, remedy);
 	}
 	if (state === 'emitted') {
-		const remedy = 'Wait until its execution has ended, or stop the execution, and replay it then';
-		throw refusal(id, 'is being run now', remedy);
+		const remedy = phrase`Wait until its execution has ended, or stop the execution, and replay it then`;
+		throw refusal(id, phrase`is being run now`, remedy);
 	}
 	if (item === null) {
-		const remedy = 'Use the version that received it, or have the platform send it again';
-		throw refusal(id, 'was written by another version of this package and cannot be read', remedy);
+		const remedy = phrase`Use the version that received it, or have the platform send it again`;
+		throw refusal(
+			id,
+			phrase`was written by another version of this package and cannot be read`,
+			remedy,
+		);
 	}
 	const replayId = createId('rcv', now);
 	return {
@@ -34,8 +39,8 @@ export function replayRow(record: ReceivedEventRecord, now: number): NewInboxRow
 	};
 }
 
-function refusal(id: string, what: string, remedy: string): CommerceWebhooksError {
-	return new CommerceWebhooksError('conflict', `The received event ${id} ${what}`, {
+function refusal(id: string, what: Phrase, remedy: Phrase): CommerceWebhooksError {
+	return new CommerceWebhooksError('conflict', phrase`The received event ${id} ${what}`, {
 		field: 'receivedEventId',
 		remedy,
 	});

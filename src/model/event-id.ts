@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { translatable } from './phrase';
+
 export const MAXIMUM_EVENT_ID_LENGTH = 255;
 
 /**
@@ -8,7 +10,10 @@ export const MAXIMUM_EVENT_ID_LENGTH = 255;
  */
 export const eventIdSchema = z
 	.string()
-	.regex(/^[A-Za-z0-9_:~@+=-]+$/, 'Use 1 to 255 of the characters A-Z a-z 0-9 _ : ~ @ + = -')
-	.max(MAXIMUM_EVENT_ID_LENGTH, `Use at most ${MAXIMUM_EVENT_ID_LENGTH} characters`);
+	.regex(
+		/^[A-Za-z0-9_:~@+=-]+$/,
+		translatable('Use 1 to 255 of the characters A-Z a-z 0-9 _ : ~ @ + = -'),
+	)
+	.max(MAXIMUM_EVENT_ID_LENGTH, translatable('Use at most 255 characters'));
 
 export type EventId = z.output<typeof eventIdSchema>;

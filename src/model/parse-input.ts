@@ -1,23 +1,29 @@
 import type { z } from 'zod';
 
 import { CommerceWebhooksError } from './errors';
+import { InputIssues } from './input-issues';
 import type { JsonValue } from './json';
+import { phrase } from './phrase';
 
 /** Reads what a user entered; the first thing that does not fit is an error that names the field. */
 export function parseInput<Schema extends z.ZodType>(
 	schema: Schema,
 	input: unknown,
 ): z.output<Schema> {
-	const parsed = schema.safeParse(input);
+	const issues = new InputIssues();
+	const parsed = schema.safeParse(input, { error: issues.error });
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
 	const field = issue?.path.join('.') || undefined;
+	const reason = issue ? issues.phraseFor(issue.message) : phrase`unknown reason`;
 	throw new CommerceWebhooksError(
 		'invalid_input',
-		`${field === undefined ? 'The input' : `"${field}"`} is not usable: ${issue?.message ?? 'unknown reason'}`,
+		field === undefined
+			? phrase`The input is not usable: ${reason}`
+			: phrase`"${field}" is not usable: ${reason}`,
 		{
 			...(field === undefined ? {} : { field }),
-			remedy: 'Correct this field',
+			remedy: phrase`Correct this field`,
 			cause: parsed.error,
 		},
 	);
@@ -28,9 +34,9 @@ export function parseJsonInput(text: string, field: string, example: string): Js
 	try {
 		return JSON.parse(text) as JsonValue;
 	} catch (cause) {
-		throw new CommerceWebhooksError('invalid_input', `"${field}" is not JSON`, {
+		throw new CommerceWebhooksError('invalid_input', phrase`"${field}" is not JSON`, {
 			field,
-			remedy: `Enter JSON, e.g. ${example}, or an expression that gives an object`,
+			remedy: phrase`Enter JSON, e.g. ${example}, or an expression that gives an object`,
 			cause,
 		});
 	}

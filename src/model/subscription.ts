@@ -1,13 +1,18 @@
 import { z } from 'zod';
 
+import { translatable } from './phrase';
+
 /** What a receiver gets: the event in an envelope, or the platform's own body and nothing around it. */
 export const formatSchema = z.enum(['envelope', 'payload']);
 
 /** What a user may set of a subscription; the defaults are those of `contract.md`. */
 export const subscriptionSettingsSchema = z.object({
-	name: z.string().trim().min(1, 'must not be empty').max(200),
-	url: z.string().trim().min(1, 'must not be empty').max(2048),
-	events: z.array(z.string().trim().min(1)).min(1, 'needs at least one event').max(500),
+	name: z.string().trim().min(1, translatable('must not be empty')).max(200),
+	url: z.string().trim().min(1, translatable('must not be empty')).max(2048),
+	events: z
+		.array(z.string().trim().min(1))
+		.min(1, translatable('needs at least one event'))
+		.max(500),
 	platforms: z.array(z.string().trim().min(1)).max(50).default([]),
 	productIds: z.array(z.string().trim().min(1)).max(10_000).default([]),
 	audience: z.enum(['producer', 'affiliate']).default('producer'),

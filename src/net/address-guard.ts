@@ -4,6 +4,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { parseAddressList, withoutTrailingDots } from './address-list';
 import { DENIED_NETWORKS } from './denied-networks';
 import { readN8nNetworks, type N8nEnvironment } from './n8n-networks';
+import { phrase } from '../model/phrase';
 import { blockedAddress, blockedByN8n, blockedName, unusableUrl } from './refusals';
 
 /**
@@ -111,16 +112,17 @@ export function createAddressGuard({
 
 function parseUrl(text: string): URL {
 	// The URL parser drops tabs and line breaks silently; whoever sent one meant something else.
-	if (/\p{Cc}/u.test(text)) throw unusableUrl('The URL contains a line break or control character');
+	if (/\p{Cc}/u.test(text))
+		throw unusableUrl(phrase`The URL contains a line break or control character`);
 	const url = URL.canParse(text) ? new URL(text) : null;
-	if (url === null) throw unusableUrl('The URL cannot be read');
+	if (url === null) throw unusableUrl(phrase`The URL cannot be read`);
 	if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-		throw unusableUrl(`The URL starts with "${url.protocol}"`);
+		throw unusableUrl(phrase`The URL starts with "${url.protocol}"`);
 	}
 	if (url.username !== '' || url.password !== '') {
-		throw unusableUrl('The URL contains a user name or password');
+		throw unusableUrl(phrase`The URL contains a user name or password`);
 	}
-	if (url.port === '0') throw unusableUrl('The URL names port 0');
+	if (url.port === '0') throw unusableUrl(phrase`The URL names port 0`);
 	return url;
 }
 

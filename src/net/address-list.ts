@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 
 /** Addresses, ranges and host names as somebody wrote them down; an empty list matches nothing. */
 export interface AddressList {
@@ -103,10 +104,10 @@ function readHostName(entry: string): string | null {
 function unreadable(entry: string, field: string, hostNames: boolean): CommerceWebhooksError {
 	const shown = entry.length > 100 ? `${entry.slice(0, 100)}…` : entry;
 	const kinds = hostNames
-		? 'addresses (10.0.0.5), ranges (10.0.0.0/8) or host names (crm.internal, *.internal)'
-		: 'addresses (203.0.113.7) or ranges (203.0.113.0/24)';
-	return new CommerceWebhooksError('invalid_input', `"${shown}" cannot be read as an entry`, {
+		? phrase`addresses (10.0.0.5), ranges (10.0.0.0/8) or host names (crm.internal, *.internal)`
+		: phrase`addresses (203.0.113.7) or ranges (203.0.113.0/24)`;
+	return new CommerceWebhooksError('invalid_input', phrase`"${shown}" cannot be read as an entry`, {
 		field,
-		remedy: `Write ${kinds}, separated by commas.`,
+		remedy: phrase`Write ${kinds}, separated by commas.`,
 	});
 }

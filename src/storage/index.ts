@@ -17,6 +17,7 @@ import { openSqliteDatabase } from './sqlite-database';
 import { StatisticTable } from './statistic-table';
 import { SubscriptionTable } from './subscription-table';
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 
 export type * from './contracts';
 
@@ -82,7 +83,7 @@ async function checkKey(database: Database, sealer: Sealer): Promise<void> {
 	} catch (cause) {
 		throw new CommerceWebhooksError(
 			'encryption',
-			`The webhook store ${database.name} was written with another encryption key`,
+			phrase`The webhook store ${database.name} was written with another encryption key`,
 			{ remedy: KEY_REMEDY, cause },
 		);
 	}

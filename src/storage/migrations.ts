@@ -1,5 +1,6 @@
 import type { Database, Dialect } from './database';
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 
 type Migration = (dialect: Dialect) => readonly string[];
 
@@ -19,8 +20,8 @@ export async function migrate(database: Database): Promise<void> {
 		if (version > MIGRATIONS.length) {
 			throw new CommerceWebhooksError(
 				'store_version',
-				`The webhook store ${database.name} was written by a newer version of this package (store version ${version}, known here: ${MIGRATIONS.length})`,
-				{ remedy: 'Update n8n-nodes-commerce-webhooks in n8n, or use another store' },
+				phrase`The webhook store ${database.name} was written by a newer version of this package (store version ${version}, known here: ${MIGRATIONS.length})`,
+				{ remedy: phrase`Update n8n-nodes-commerce-webhooks in n8n, or use another store` },
 			);
 		}
 		for (const [index, migration] of MIGRATIONS.entries()) {

@@ -1,4 +1,5 @@
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase, type Phrase } from '../model/phrase';
 
 // Classes and codes of SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
 /** The server cannot be used just now: connection, resources, shutdown, time-outs, its file system. */
@@ -34,24 +35,24 @@ export function explainPostgres(error: unknown, name: string): unknown {
 	if (remedy === null) return error;
 	return new CommerceWebhooksError(
 		'store_unavailable',
-		`The webhook store in Postgres at ${name} is not available: ${error.message || codeOf(error)}`,
+		phrase`The webhook store in Postgres at ${name} is not available: ${error.message || codeOf(error)}`,
 		{ remedy, cause: error },
 	);
 }
 
-function remedyFor(error: Error): string | null {
+function remedyFor(error: Error): Phrase | null {
 	const code = codeOf(error);
 	if (REFUSED.test(code)) {
-		return 'Check database, user and password in the Webhook Store credential';
+		return phrase`Check database, user and password in the Webhook Store credential`;
 	}
 	if (code === NO_RIGHT) {
-		return 'Let this user create tables in the schema of the Webhook Store credential';
+		return phrase`Let this user create tables in the schema of the Webhook Store credential`;
 	}
 	if (code === READ_ONLY) {
-		return 'This server only reads: set the host of the primary in the Webhook Store credential; work goes on by itself';
+		return phrase`This server only reads: set the host of the primary in the Webhook Store credential; work goes on by itself`;
 	}
 	if (UNAVAILABLE.test(code) || REPEATABLE.test(code) || isConnectionLost(error)) {
-		return 'Start the server, or correct host, port and SSL in the Webhook Store credential; work goes on by itself';
+		return phrase`Start the server, or correct host, port and SSL in the Webhook Store credential; work goes on by itself`;
 	}
 	return null;
 }

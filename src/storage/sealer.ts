@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 
 const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -10,8 +11,7 @@ const VERSION = 'v1';
 const PURPOSE = 'n8n-nodes-commerce-webhooks/seal';
 
 /** What to do where sealed text cannot be read. */
-export const KEY_REMEDY =
-	"Use the encryption key the store was written with: n8n's own N8N_ENCRYPTION_KEY, or the Encryption Key of the Webhook Store credential";
+export const KEY_REMEDY = phrase`Use the encryption key the store was written with: n8n's own N8N_ENCRYPTION_KEY, or the Encryption Key of the Webhook Store credential`;
 
 /** Encrypts what must not be readable in the store, e.g. `v1.<base64url of nonce, tag and text>`. */
 export interface Sealer {
@@ -45,7 +45,7 @@ export function createSealer(secret: string): Sealer {
 			} catch (cause) {
 				throw new CommerceWebhooksError(
 					'encryption',
-					'A secret in the webhook store cannot be decrypted',
+					phrase`A secret in the webhook store cannot be decrypted`,
 					{
 						remedy: KEY_REMEDY,
 						cause,

@@ -1,4 +1,5 @@
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 import type { Subscription } from '../model/subscription';
 import type { SubscriptionStore } from '../storage/contracts';
 
@@ -24,8 +25,12 @@ export async function findSubscription(
 }
 
 function noSubscription(id: string): CommerceWebhooksError {
-	return new CommerceWebhooksError('not_found', `There is no subscription ${JSON.stringify(id)}`, {
-		field: 'subscriptionId',
-		remedy: 'Choose one from the list, or take its ID from Subscription: Get Many',
-	});
+	return new CommerceWebhooksError(
+		'not_found',
+		phrase`There is no subscription ${JSON.stringify(id)}`,
+		{
+			field: 'subscriptionId',
+			remedy: phrase`Choose one from the list, or take its ID from Subscription: Get Many`,
+		},
+	);
 }

@@ -9,6 +9,7 @@ import {
 } from '../delivery';
 import type { Clock } from '../model/clock';
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 import { createId } from '../model/id';
 import { parseInput } from '../model/parse-input';
 import {
@@ -136,18 +137,20 @@ function checkToken(
 	if (tokenHeader !== '') parseHeaderValue(tokenHeader, tokenValue, 'tokenValue');
 	if (Object.hasOwn(headers, tokenHeader)) throw givenTwice(tokenHeader);
 	if (tokenValue !== '' || (tokenHeader === '' && tokenQueryParameter === '')) return;
-	throw new CommerceWebhooksError('invalid_input', 'The token has a place but no value', {
+	throw new CommerceWebhooksError('invalid_input', phrase`The token has a place but no value`, {
 		field: 'tokenValue',
-		remedy:
-			'Enter the value the receiver expects, or leave Token Header and Token Query Parameter empty',
+		remedy: phrase`Enter the value the receiver expects, or leave Token Header and Token Query Parameter empty`,
 	});
 }
 
 function givenTwice(tokenHeader: string): CommerceWebhooksError {
 	return new CommerceWebhooksError(
 		'invalid_input',
-		`The header ${JSON.stringify(tokenHeader)} is both the token header and one of the headers`,
-		{ field: 'tokenHeader', remedy: 'Leave it out of one of them: only one value can be sent' },
+		phrase`The header ${JSON.stringify(tokenHeader)} is both the token header and one of the headers`,
+		{
+			field: 'tokenHeader',
+			remedy: phrase`Leave it out of one of them: only one value can be sent`,
+		},
 	);
 }
 
@@ -155,11 +158,10 @@ function checkEventPattern(pattern: string): void {
 	if (isEventPattern(pattern)) return;
 	throw new CommerceWebhooksError(
 		'invalid_input',
-		`${JSON.stringify(pattern)} can match no event`,
+		phrase`${JSON.stringify(pattern)} can match no event`,
 		{
 			field: 'events',
-			remedy:
-				"Use a platform's own event name, a type such as purchase.approved, a family such as purchase.*, or * for everything",
+			remedy: phrase`Use a platform's own event name, a type such as purchase.approved, a family such as purchase.*, or * for everything`,
 		},
 	);
 }
@@ -176,10 +178,10 @@ function unhidden(
 			if (Object.hasOwn(sealed, key)) return [name, sealed[key] ?? value];
 			throw new CommerceWebhooksError(
 				'invalid_input',
-				`The header ${JSON.stringify(name)} has no value to keep`,
+				phrase`The header ${JSON.stringify(name)} has no value to keep`,
 				{
 					field: 'headers',
-					remedy: `Enter its value: ${HIDDEN} only stands for one that is stored`,
+					remedy: phrase`Enter its value: ${HIDDEN} only stands for one that is stored`,
 				},
 			);
 		}),

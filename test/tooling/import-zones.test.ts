@@ -22,6 +22,7 @@ test.each([
 	['nodes/HotmartTrigger/HotmartTrigger.node.ts', 'n8n-workflow'],
 	['nodes/shared/n8n-instance.ts', 'n8n-core'],
 	['credentials/WebhookStoreApi.credentials.ts', 'n8n-workflow'],
+	['credentials/WebhookStoreApi.credentials.ts', '../nodes/shared/localized'],
 	['test/storage/store.test.ts', '../../src/storage/sqlite-database'],
 	['scripts/demo/run-demo.ts', '../../test/support/n8n-lab'],
 ])('%s may import %s', (file, specifier) => {
@@ -51,6 +52,7 @@ test.each([
 	['nodes/shared/runtime.ts', 'n8n-core', 'n8n-core is imported in'],
 	['nodes/shared/runtime.ts', '@n8n/di', '@n8n/di is imported in'],
 	['credentials/WebhookStoreApi.credentials.ts', '../src/storage', 'fields and tests'],
+	['credentials/WebhookStoreApi.credentials.ts', '../nodes/shared/runtime', 'fields and tests'],
 ])('%s may not import %s', (file, specifier, reason) => {
 	expect(importViolation(file, specifier)).toContain(reason);
 });

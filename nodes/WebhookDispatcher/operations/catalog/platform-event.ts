@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n
 import { z } from 'zod';
 
 import { CommerceWebhooksError } from '../../../../src/model/errors';
+import { phrase } from '../../../../src/model/phrase';
 import { parseInput } from '../../../../src/model/parse-input';
 import {
 	platformById,
@@ -9,6 +10,8 @@ import {
 	type PlatformDefinition,
 	type PlatformEvent,
 } from '../../../../src/platforms';
+import { compose } from '../../../shared/localized';
+import { eventOption } from '../../../shared/trigger-properties';
 
 /** One event of one platform. */
 export interface PlatformEventChoice {
@@ -40,16 +43,10 @@ export const platformEventProperties: INodeProperties[] = [
 			displayName: 'Event',
 			name: 'event',
 			type: 'options',
-			options: events
-				.map(({ name, title, description }) => ({
-					name: `${title} (${name})`,
-					value: name,
-					description,
-				}))
-				.sort((one, other) => one.name.localeCompare(other.name)),
+			options: events.map(eventOption).sort((one, other) => one.name.localeCompare(other.name)),
 			default: '',
 			required: true,
-			description: `What ${displayName} calls it`,
+			description: compose(phrase`What ${displayName} calls it`),
 			displayOptions: { show: { platform: [id] } },
 		}),
 	),
@@ -67,12 +64,13 @@ export function readPlatformEvent(
 	const name = String(context.getNodeParameter('event', itemIndex, '') ?? '').trim();
 	const event = platform?.events.find((one) => one.name === name);
 	if (platform && event) return { platform, event };
+	const names = (platform?.events ?? []).map((one) => one.name).join(', ');
 	throw new CommerceWebhooksError(
 		'invalid_input',
-		`${platform?.displayName ?? id} has no event ${JSON.stringify(name)}`,
+		phrase`${platform?.displayName ?? id} has no event ${JSON.stringify(name)}`,
 		{
 			field: 'event',
-			remedy: `Choose from the list, or enter one of ${platform?.events.map((one) => one.name).join(', ')}`,
+			remedy: phrase`Choose from the list, or enter one of ${names}`,
 		},
 	);
 }

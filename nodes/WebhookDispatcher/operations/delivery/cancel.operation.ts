@@ -2,6 +2,7 @@ import { findDelivery } from '../../../../src/history';
 import { systemClock } from '../../../../src/model/clock';
 import type { Delivery } from '../../../../src/model/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
+import { phrase } from '../../../../src/model/phrase';
 import type { DeliveryRecord, Store } from '../../../../src/storage';
 import { deliveryLocator } from '../../locators';
 import { shownFor, type ItemOperation } from '../../operation';
@@ -31,15 +32,19 @@ function cannotCancel({ id, state }: Delivery): CommerceWebhooksError {
 	const [why, remedy] =
 		state === 'sending'
 			? [
-					'it is being sent now',
-					'Try again when this attempt has ended: only an attempt that has not begun can be taken back',
+					phrase`it is being sent now`,
+					phrase`Try again when this attempt has ended: only an attempt that has not begun can be taken back`,
 				]
 			: [
-					`it has ended as "${state}"`,
-					'Nothing more is sent for it, so there is nothing to cancel',
+					phrase`it has ended as "${state}"`,
+					phrase`Nothing more is sent for it, so there is nothing to cancel`,
 				];
-	return new CommerceWebhooksError('conflict', `The delivery ${id} cannot be canceled: ${why}`, {
-		field: 'deliveryId',
-		remedy,
-	});
+	return new CommerceWebhooksError(
+		'conflict',
+		phrase`The delivery ${id} cannot be canceled: ${why}`,
+		{
+			field: 'deliveryId',
+			remedy,
+		},
+	);
 }

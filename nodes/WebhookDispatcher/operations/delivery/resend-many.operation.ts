@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 import { systemClock } from '../../../../src/model/clock';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
+import { phrase } from '../../../../src/model/phrase';
 import { parseInput } from '../../../../src/model/parse-input';
+import { compose } from '../../../shared/localized';
 import { readFilters } from '../../filters';
 import { shownFor, type ItemOperation } from '../../operation';
 import { deliveryFilters } from './delivery-filters';
@@ -20,14 +22,16 @@ export const resendMany: ItemOperation = {
 			default: { state: 'failed' },
 			description: 'Which deliveries are sent again; at least one filter is needed',
 		},
+		// eslint-disable-next-line n8n-nodes-base/node-param-description-missing-from-limit -- it has one that is made of parts
 		{
 			displayName: 'Limit',
 			name: 'limit',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MAXIMUM_RESENDS },
 			default: 50,
-			// eslint-disable-next-line n8n-nodes-base/node-param-description-wrong-for-limit -- what is limited here is not what is returned
-			description: `Max number of deliveries to send again, the oldest first; at most ${MAXIMUM_RESENDS}`,
+			description: compose(
+				phrase`Max number of deliveries to send again, the oldest first; at most ${MAXIMUM_RESENDS}`,
+			),
 		},
 	]),
 	execute: async (call) => {
@@ -49,11 +53,10 @@ export const resendMany: ItemOperation = {
 function noFilter(): CommerceWebhooksError {
 	return new CommerceWebhooksError(
 		'invalid_input',
-		'No filter is set: every delivery there is would be sent again',
+		phrase`No filter is set: every delivery there is would be sent again`,
 		{
 			field: 'filters',
-			remedy:
-				'Add a filter, e.g. State: Failed, or Since with the time from which on all are meant',
+			remedy: phrase`Add a filter, e.g. State: Failed, or Since with the time from which on all are meant`,
 		},
 	);
 }

@@ -2,6 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OutgoingEvent } from '../../../../src/delivery';
 import type { Delivery } from '../../../../src/model/delivery';
+import { phrase } from '../../../../src/model/phrase';
+import { translate } from '../../../shared/translate';
 
 /** n8n's own limit for a value of custom execution data, in characters. */
 const VALUE_LENGTH = 512;
@@ -42,7 +44,9 @@ export class DispatchSummary {
 		for (const [key, value] of Object.entries(values)) context.customData.set(key, value);
 		if (this.unwanted.size === 0) return;
 		context.addExecutionHints({
-			message: `No subscription wants ${[...this.unwanted].join(', ')}: nothing was sent for it. Create a subscription, or look at the events, platforms and products of those there are.`,
+			message: translate(
+				phrase`No subscription wants ${[...this.unwanted].join(', ')}: nothing was sent for it. Create a subscription, or look at the events, platforms and products of those there are.`,
+			),
 			location: 'outputPane',
 		});
 	}

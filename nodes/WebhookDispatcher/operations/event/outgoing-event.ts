@@ -4,7 +4,9 @@ import { z } from 'zod';
 
 import type { OutgoingEvent } from '../../../../src/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
+import { phrase, translatable } from '../../../../src/model/phrase';
 import { eventIdSchema } from '../../../../src/model/event-id';
+import { InputIssues } from '../../../../src/model/input-issues';
 import type { JsonObject, JsonValue } from '../../../../src/model/json';
 import { parseInput, parseJsonInput } from '../../../../src/model/parse-input';
 import {
@@ -32,18 +34,18 @@ const itemSchema = z.looseObject({
 	event: z.string().min(1),
 	type: z.string().min(1),
 	id: eventIdSchema,
-	occurredAt: z.iso.datetime({ offset: true, error: 'is not a time' }).nullish(),
+	occurredAt: z.iso.datetime({ offset: true, error: translatable('is not a time') }).nullish(),
 	product: z.looseObject({ id: z.coerce.string().nullish() }).nullish(),
-	payload: z.custom<JsonValue>((value) => value !== undefined, 'is missing'),
+	payload: z.custom<JsonValue>((value) => value !== undefined, translatable('is missing')),
 });
 
 const definedSchema = z.object({
 	eventType: z
-		.string('is missing')
+		.string(translatable('is missing'))
 		.trim()
 		.regex(
 			/^[a-zA-Z0-9_]+(\.[a-zA-Z0-9_]+)*$/,
-			'must be words with dots between them, e.g. order.paid',
+			translatable('must be words with dots between them, e.g. order.paid'),
 		)
 		.max(200),
 	eventId: z.union([z.literal(''), eventIdSchema]),
@@ -62,16 +64,18 @@ export function readEvent(context: IExecuteFunctions, itemIndex: number): EventT
 }
 
 export function readItem(json: unknown): EventToDispatch {
-	const parsed = itemSchema.safeParse(json);
+	const issues = new InputIssues();
+	const parsed = itemSchema.safeParse(json, { error: issues.error });
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
+		const field = issue?.path.join('.') ?? '';
+		const reason = issues.phraseFor(issue?.message ?? '');
 		throw new CommerceWebhooksError(
 			'invalid_input',
-			`The item is not an event of one of this package's triggers: its field "${issue?.path.join('.')}" ${issue?.message ?? ''}`,
+			phrase`The item is not an event of one of this package's triggers: its field "${field}" ${reason}`,
 			{
 				field: 'eventSource',
-				remedy:
-					'Connect the trigger directly, or set Event Source to Define Below and enter the type and the payload',
+				remedy: phrase`Connect the trigger directly, or set Event Source to Define Below and enter the type and the payload`,
 				cause: parsed.error,
 			},
 		);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { parseCustomHeaders, parseSigningSecret, type Recipient } from '../../../../src/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
+import { phrase } from '../../../../src/model/phrase';
 import { parseInput } from '../../../../src/model/parse-input';
 import { formatSchema } from '../../../../src/model/subscription';
 import { mayGet, wants, type MatchedEvent } from '../../../../src/subscriptions';
@@ -139,17 +140,21 @@ function readSelected(
 	});
 	const ids = [...new Set(subscriptionIds)];
 	if (ids.length === 0) {
-		throw new CommerceWebhooksError('invalid_input', 'No subscription is selected', {
+		throw new CommerceWebhooksError('invalid_input', phrase`No subscription is selected`, {
 			field: 'subscriptionIds',
-			remedy: 'Choose at least one subscription, or set Send To to Matching Subscriptions',
+			remedy: phrase`Choose at least one subscription, or set Send To to Matching Subscriptions`,
 		});
 	}
 	return ids.map((id) => {
 		const subscriber = byId.get(id);
 		if (subscriber) return subscriber;
-		throw new CommerceWebhooksError('not_found', `There is no subscription ${JSON.stringify(id)}`, {
-			field: 'subscriptionIds',
-			remedy: 'Choose from the list, or take the ID from Subscription: Get Many',
-		});
+		throw new CommerceWebhooksError(
+			'not_found',
+			phrase`There is no subscription ${JSON.stringify(id)}`,
+			{
+				field: 'subscriptionIds',
+				remedy: phrase`Choose from the list, or take the ID from Subscription: Get Many`,
+			},
+		);
 	});
 }

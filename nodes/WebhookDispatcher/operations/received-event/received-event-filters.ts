@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
+import { phrase, Phrase } from '../../../../src/model/phrase';
 import { receivedEventStateSchema } from '../../../../src/model/received-event';
 import { platforms } from '../../../../src/platforms';
+import { compose } from '../../../shared/localized';
 import { filtersProperty } from '../../filters';
 import { emptyAsAbsent, instantSchema } from '../../parameters';
 import { platformOptions, platformSchema } from '../catalog/platform-event';
@@ -80,7 +82,7 @@ export const receivedEventFilters = { schema, property };
 function eventOptions() {
 	return platforms.flatMap(({ displayName, events }) =>
 		events.map(({ name, title, description }) => ({
-			name: `${displayName}: ${title} (${name})`,
+			name: compose(phrase`${displayName}: ${new Phrase(title)} (${name})`),
 			value: name,
 			description,
 		})),

@@ -1,7 +1,9 @@
 import { findReceivedEvent } from '../../../../src/history';
+import { phrase } from '../../../../src/model/phrase';
 import type { ReceivedEventRecord } from '../../../../src/storage';
 import { isPublished, n8nInstance } from '../../../shared/n8n-instance';
 import type { Runtime } from '../../../shared/runtime';
+import { translate } from '../../../shared/translate';
 import { receivedEventLocator } from '../../locators';
 import { shownFor, type ItemOperation } from '../../operation';
 import { readId } from '../../parameters';
@@ -26,8 +28,10 @@ async function hintOf(record: ReceivedEventRecord, { inbox }: Runtime): Promise<
 	const published = await isPublished(record.workflowId);
 	// In queue mode the trigger runs in another process than this operation.
 	if ((await n8nInstance()).isQueueMode && published !== false) return null;
-	const workflow = `The workflow ${record.workflowId}`;
-	return published === true
-		? `${workflow} is published, but without the trigger that received this event, or that trigger uses another store now: the replay waits until that changes`
-		: `${workflow} is not published: the replay waits until it is`;
+	const { workflowId } = record;
+	return translate(
+		published === true
+			? phrase`The workflow ${workflowId} is published, but without the trigger that received this event, or that trigger uses another store now: the replay waits until that changes`
+			: phrase`The workflow ${workflowId} is not published: the replay waits until it is`,
+	);
 }
