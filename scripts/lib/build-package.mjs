@@ -15,8 +15,8 @@ const noticesName = 'THIRD-PARTY-NOTICES.md';
 /** n8n's own copies, which a node finds by `require`; everything else is bundled. */
 const external = ['n8n-workflow', 'n8n-core', '@n8n/di', 'pg-native'];
 
-/** Files that n8n looks for beside a node or credential. */
-const companions = /\.(svg|png|node\.json)$/;
+/** Files that n8n looks for beside a node or credential: icons, codex, and the fields of outputs. */
+const companions = /\.(svg|png|node\.json)$|(^|[/\\])__schema__[/\\].+\.json$/;
 
 /**
  * Makes `dist/` and the notices complete, from the `n8n` section of package.json.
