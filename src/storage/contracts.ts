@@ -151,10 +151,10 @@ export interface OutboxStep {
 	refused: string[];
 }
 
-/** How many deliveries a filter found, at most as many as were asked for, and how many of them are sent again. */
+/** How many deliveries are sent again, and whether the filter finds more than were asked for. */
 export interface ScheduledResends {
-	found: number;
 	scheduled: number;
+	isMore: boolean;
 }
 
 export interface OutboxStore {
@@ -182,7 +182,7 @@ export interface OutboxStore {
 	cancel(id: string, now: number): Promise<boolean>;
 	/**
 	 * Makes one manual attempt due at once for each delivery that the filter finds, oldest first. One whose
-	 * subscription is switched off or deleted, or that is being sent, is found and left as it is.
+	 * subscription is switched off or deleted, that is being sent, or that is going to be sent by hand, is left out.
 	 */
 	scheduleResends(filter: DeliveryFilter, limit: number, now: number): Promise<ScheduledResends>;
 	/** When the next pending delivery is due; `null` where nothing waits. */

@@ -1,3 +1,5 @@
+import type { Survives } from './group-commit';
+
 /** A value as both databases take and give it. */
 export type SqlValue = string | number | null | Uint8Array;
 export type SqlRow = Record<string, SqlValue>;
@@ -29,6 +31,15 @@ export interface Statements {
 	allMany(sql: string, parameterSets: readonly (readonly SqlValue[])[]): Promise<SqlRow[][]>;
 }
 
+/** How a transaction is written. */
+export interface TransactionOptions {
+	/**
+	 * `powerCut`, where nothing is said: its end waits for the disk. `processEnd`: it does not, and a power cut may
+	 * undo the last of these, in the order they were made, until one of the other kind follows.
+	 */
+	survives?: Survives;
+}
+
 /**
  * The whole of what a database must do for the store.
  * Every call may throw a CommerceWebhooksError with code `store_unavailable`, `store_damaged` or `store_version`.
@@ -41,7 +52,10 @@ export interface Database extends Statements {
 	 * All or nothing. Where the database ends a transaction to let another one pass, `work` is called again: it
 	 * must do nothing but what is undone with the transaction.
 	 */
-	transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result>;
+	transaction<Result>(
+		work: (statements: Statements) => Promise<Result>,
+		options?: TransactionOptions,
+	): Promise<Result>;
 	/** An instant of this process by the clock of the database, which all processes share; Unix milliseconds. */
 	sharedTime(now: number): number;
 	/** Tells whoever listens, in any process, once the transaction is committed. */

@@ -23,6 +23,10 @@ const POSTPONE = `UPDATE delivery SET next_attempt_at = ?
 	WHERE dispatch_id = ? AND state = 'pending' AND attempts_made = 0`;
 const NEXT_DUE = `SELECT min(next_attempt_at) AS due FROM delivery WHERE state = 'pending'`;
 
+const MAY_BE_RESENT = `d.state <> 'sending' AND (d.state <> 'pending' OR d.previous_state IS NULL)
+	AND (d.subscription_id IS NULL
+	OR EXISTS (SELECT 1 FROM subscription s WHERE s.id = d.subscription_id AND s.active = 1))`;
+
 /** What a step in the life of a delivery consists of. */
 export interface OutboxParts {
 	writer: EventWriter;
@@ -44,12 +48,16 @@ export class OutboxTable implements OutboxStore {
 		);
 	}
 
+	/** Undone by a power cut, its deliveries are sent once more: at least once is what is promised of them. */
 	async step(results: readonly DeliveryResult[], claim: ClaimOptions | null): Promise<OutboxStep> {
-		return await this.database.transaction(async (statements) => {
-			const refused = await this.parts.results.record(statements, results);
-			const claimed = claim === null ? [] : await this.parts.claims.claim(statements, claim);
-			return { claimed, refused };
-		});
+		return await this.database.transaction(
+			async (statements) => {
+				const refused = await this.parts.results.record(statements, results);
+				const claimed = claim === null ? [] : await this.parts.claims.claim(statements, claim);
+				return { claimed, refused };
+			},
+			{ survives: 'processEnd' },
+		);
 	}
 
 	async expired(now: number, limit: number): Promise<ClaimedDelivery[]> {
@@ -83,19 +91,19 @@ export class OutboxTable implements OutboxStore {
 		const { sql, values } = filterCondition(filter);
 		return await this.database.transaction(async (statements) => {
 			const found = await statements.all(
-				`SELECT d.id FROM delivery d WHERE ${sql} ORDER BY d.id LIMIT ?`,
-				[...values, limit],
+				`SELECT d.id FROM delivery d WHERE ${sql} AND ${MAY_BE_RESENT} ORDER BY d.id LIMIT ?`,
+				[...values, limit + 1],
 			);
-			const ids = z.array(z.string()).parse(found.map(({ id }) => id));
+			const ids = z.array(z.string()).parse(found.slice(0, limit).map(({ id }) => id));
 			const scheduled = await statements.run(
-				`UPDATE delivery SET previous_state = state, state = 'pending', next_attempt_at = ?, finished_at = NULL
-				WHERE id IN ${this.database.dialect.textList} AND state <> 'sending'
-				AND (state <> 'pending' OR previous_state IS NULL) AND (subscription_id IS NULL
-				OR EXISTS (SELECT 1 FROM subscription s WHERE s.id = delivery.subscription_id AND s.active = 1))`,
+				`UPDATE delivery AS d SET previous_state = d.state, state = 'pending', next_attempt_at = ?,
+				finished_at = NULL WHERE d.id IN ${this.database.dialect.textList} AND ${MAY_BE_RESENT}`,
 				[now, JSON.stringify(ids)],
 			);
-			if (scheduled > 0) await this.database.notify(statements, messageOf({ kind: 'outbox' }));
-			return { found: ids.length, scheduled };
+			if (scheduled > 0) {
+				await this.database.notify(statements, messageOf({ kind: 'outbox' }));
+			}
+			return { scheduled, isMore: found.length > limit };
 		});
 	}
 

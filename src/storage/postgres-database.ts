@@ -2,12 +2,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Client, Pool, types, type PoolClient } from 'pg';
 
-import type { Database, Dialect, SqlRow, SqlValue, Statements } from './database';
+import type {
+	Database,
+	Dialect,
+	SqlRow,
+	SqlValue,
+	Statements,
+	TransactionOptions,
+} from './database';
+import type { Survives } from './group-commit';
 import { explainPostgres, isConnectionLost, mayBeRepeated } from './postgres-errors';
 import { PostgresListener } from './postgres-listener';
 import { statementsOf } from './postgres-statements';
 import { SharedClock } from './shared-clock';
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase } from '../model/phrase';
 
 /** How to reach a Postgres. */
 export interface PostgresOptions {
@@ -42,6 +51,11 @@ const KEEP_ALIVE_MS = 10_000;
 const REPETITIONS = 5;
 const FIRST_PAUSE_MS = 100;
 const BIGINT_OID = 20;
+/** Without waiting for the disk, the order of commits still holds. */
+const BEGIN: Readonly<Record<Survives, string>> = {
+	powerCut: 'BEGIN',
+	processEnd: 'BEGIN; SET LOCAL synchronous_commit = off',
+};
 
 /** Instants and counts fit a double exactly; pg gives 64-bit numbers as text. */
 const parsers = {
@@ -55,10 +69,10 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Da
 	if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
 		throw new CommerceWebhooksError(
 			'invalid_input',
-			`"${schema}" cannot be a schema of the webhook store`,
+			phrase`"${schema}" cannot be a schema of the webhook store`,
 			{
 				field: 'schema',
-				remedy: 'Use lower-case letters, digits and underscores, e.g. public',
+				remedy: phrase`Use lower-case letters, digits and underscores, e.g. public`,
 			},
 		);
 	}
@@ -135,11 +149,14 @@ class PostgresDatabase implements Database {
 		return await this.transaction(async (statements) => await statements.allMany(sql, sets));
 	}
 
-	async transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result> {
+	async transaction<Result>(
+		work: (statements: Statements) => Promise<Result>,
+		{ survives = 'powerCut' }: TransactionOptions = {},
+	): Promise<Result> {
 		return await this.explained(async () => {
 			for (let repetition = 1; ; repetition += 1) {
 				try {
-					return await this.transactionOnce(work);
+					return await this.transactionOnce(work, survives);
 				} catch (error) {
 					if (repetition === REPETITIONS || !mayBeRepeated(error)) throw error;
 					// The other one needs time to end, and both must not come back at once.
@@ -168,8 +185,9 @@ class PostgresDatabase implements Database {
 
 	private async transactionOnce<Result>(
 		work: (statements: Statements) => Promise<Result>,
+		survives: Survives,
 	): Promise<Result> {
-		const client = await this.begin();
+		const client = await this.begin(survives);
 		let broken: Error | undefined;
 		try {
 			const result = await work(statementsOf(client));
@@ -184,11 +202,11 @@ class PostgresDatabase implements Database {
 	}
 
 	/** The pool may hold connections that broke unnoticed, as all do when the server is started anew. */
-	private async begin(): Promise<PoolClient> {
+	private async begin(survives: Survives): Promise<PoolClient> {
 		for (let connections = 0; ; connections += 1) {
 			const client = await this.pool.connect();
 			try {
-				await client.query('BEGIN');
+				await client.query(BEGIN[survives]);
 				return client;
 			} catch (error) {
 				client.release(true);

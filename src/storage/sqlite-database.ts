@@ -3,8 +3,17 @@ import path from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Database, Dialect, SqlRow, SqlValue, Statements } from './database';
+import type {
+	Database,
+	Dialect,
+	SqlRow,
+	SqlValue,
+	Statements,
+	TransactionOptions,
+} from './database';
+import { GroupCommit, type Survives } from './group-commit';
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase, type Phrase } from '../model/phrase';
 
 type Sqlite = typeof import('node:sqlite');
 
@@ -12,6 +21,7 @@ const OWNER_ONLY = 0o600;
 /** For how long to wait for a lock that another process holds, and how often to ask for it. */
 const LOCK_TIMEOUT_MS = 5000;
 const LOCK_RETRY_MS = 5;
+const TRANSACTIONS_PER_COMMIT = 64;
 
 const dialect: Dialect = {
 	name: 'sqlite',
@@ -40,10 +50,14 @@ export async function openSqliteDatabase(
 
 async function connect(file: string, lockTimeoutMs: number): Promise<DatabaseSync> {
 	const sqlite = await import('node:sqlite').catch((cause: unknown) => {
-		throw new CommerceWebhooksError('store_unavailable', 'This Node.js has no built-in SQLite', {
-			remedy: 'Run n8n on Node.js 24 or newer, or use a Webhook Store credential with Postgres',
-			cause,
-		});
+		throw new CommerceWebhooksError(
+			'store_unavailable',
+			phrase`This Node.js has no built-in SQLite`,
+			{
+				remedy: phrase`Run n8n on Node.js 24 or newer, or use a Webhook Store credential with Postgres`,
+				cause,
+			},
+		);
 	});
 	makeFolder(path.dirname(file));
 	closeSync(openSync(file, 'a', OWNER_ONLY));
@@ -54,7 +68,7 @@ async function connect(file: string, lockTimeoutMs: number): Promise<DatabaseSyn
 	const connection = new sqlite.DatabaseSync(file);
 	try {
 		await whenUnlocked(() => connection.exec('PRAGMA journal_mode = WAL'), lockTimeoutMs);
-		// FULL: what was answered with 200 survives a power cut too; grouped commits make it affordable.
+		// What was answered with 200 survives a power cut too; see `GroupCommit` for what need not.
 		connection.exec('PRAGMA synchronous = FULL');
 		connection.exec('PRAGMA foreign_keys = ON');
 	} catch (error) {
@@ -88,8 +102,8 @@ function refuseForeign(sqlite: Sqlite, file: string): void {
 	}
 	throw new CommerceWebhooksError(
 		'store_damaged',
-		`The file ${file} is a SQLite database of another program, not a webhook store`,
-		{ remedy: 'Nothing was changed in it. Set another path in the Webhook Store credential' },
+		phrase`The file ${file} is a SQLite database of another program, not a webhook store`,
+		{ remedy: phrase`Nothing was changed in it. Set another path in the Webhook Store credential` },
 	);
 }
 
@@ -112,13 +126,13 @@ async function whenUnlocked<Result>(work: () => Result, lockTimeoutMs: number): 
 class SqliteDatabase implements Database {
 	readonly dialect = dialect;
 	private readonly prepared = new Map<string, StatementSync>();
-	private queue: Promise<unknown> = Promise.resolve();
 	private readonly statements: Statements;
+	private readonly transactions: GroupCommit;
 
 	constructor(
 		readonly name: string,
 		private readonly connection: DatabaseSync,
-		private readonly lockTimeoutMs: number,
+		lockTimeoutMs: number,
 	) {
 		this.statements = {
 			all: async (sql, parameters = []) => this.allNow(sql, parameters),
@@ -126,14 +140,19 @@ class SqliteDatabase implements Database {
 			runMany: async (sql, sets) => sets.map((parameters) => this.runNow(sql, parameters)),
 			allMany: async (sql, sets) => sets.map((parameters) => this.allNow(sql, parameters)),
 		};
+		this.transactions = new GroupCommit(connection, {
+			whenUnlocked: async (work) => await whenUnlocked(work, lockTimeoutMs),
+			maximumSize: TRANSACTIONS_PER_COMMIT,
+		});
 	}
 
 	async all(sql: string, parameters: readonly SqlValue[] = []): Promise<SqlRow[]> {
-		return await this.inTurn(() => this.whenUnlocked(() => this.allNow(sql, parameters)));
+		const read = async () => await this.statements.all(sql, parameters);
+		return await this.inTurn(read, null);
 	}
 
 	async run(sql: string, parameters: readonly SqlValue[] = []): Promise<number> {
-		return await this.inTurn(() => this.whenUnlocked(() => this.runNow(sql, parameters)));
+		return await this.transaction(async (statements) => await statements.run(sql, parameters));
 	}
 
 	async runMany(sql: string, sets: readonly (readonly SqlValue[])[]): Promise<number[]> {
@@ -144,18 +163,11 @@ class SqliteDatabase implements Database {
 		return await this.transaction((statements) => statements.allMany(sql, sets));
 	}
 
-	async transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result> {
-		return await this.inTurn(async () => {
-			await this.whenUnlocked(() => this.connection.exec('BEGIN IMMEDIATE'));
-			try {
-				const result = await work(this.statements);
-				this.connection.exec('COMMIT');
-				return result;
-			} catch (error) {
-				if (this.connection.isTransaction) this.connection.exec('ROLLBACK');
-				throw error;
-			}
-		});
+	async transaction<Result>(
+		work: (statements: Statements) => Promise<Result>,
+		{ survives = 'powerCut' }: TransactionOptions = {},
+	): Promise<Result> {
+		return await this.inTurn(async () => await work(this.statements), survives);
 	}
 
 	/** One host, one clock. */
@@ -171,23 +183,20 @@ class SqliteDatabase implements Database {
 	}
 
 	async close(): Promise<void> {
-		await this.inTurn(async () => {
-			this.prepared.clear();
-			this.connection.close();
-		});
+		await this.transactions.idle();
+		this.prepared.clear();
+		this.connection.close();
 	}
 
-	/** One connection, so a statement from outside must not slip into somebody's open transaction. */
-	private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-		const turn = this.queue.then(work).catch((error: unknown) => {
+	private async inTurn<Result>(
+		work: () => Promise<Result>,
+		survives: Survives | null,
+	): Promise<Result> {
+		try {
+			return await this.transactions.run(work, survives);
+		} catch (error) {
 			throw explain(error, this.name);
-		});
-		this.queue = turn.catch(() => undefined);
-		return await turn;
-	}
-
-	private async whenUnlocked<Result>(work: () => Result): Promise<Result> {
-		return await whenUnlocked(work, this.lockTimeoutMs);
+		}
 	}
 
 	private allNow(sql: string, parameters: readonly SqlValue[]): SqlRow[] {
@@ -237,8 +246,8 @@ function explain(error: unknown, file: string): unknown {
 	if (isLocked(error)) {
 		return unavailable(
 			file,
-			'another process keeps it locked',
-			'Close the program that holds the file',
+			phrase`another process keeps it locked`,
+			phrase`Close the program that holds the file`,
 			error,
 		);
 	}
@@ -247,10 +256,9 @@ function explain(error: unknown, file: string): unknown {
 		case SQLITE.corrupt:
 			return new CommerceWebhooksError(
 				'store_damaged',
-				`The webhook store ${file} is not a readable SQLite database`,
+				phrase`The webhook store ${file} is not a readable SQLite database`,
 				{
-					remedy:
-						'Nothing was changed in it. Restore it from a backup, or move it away and a new store is made; or set another path in the Webhook Store credential',
+					remedy: phrase`Nothing was changed in it. Restore it from a backup, or move it away and a new store is made; or set another path in the Webhook Store credential`,
 					cause: error,
 				},
 			);
@@ -277,8 +285,8 @@ function explainFileSystem(error: unknown, file: string): CommerceWebhooksError 
 function diskFull(file: string, cause: unknown): CommerceWebhooksError {
 	return unavailable(
 		file,
-		'the disk is full',
-		'Free some disk space; work goes on by itself',
+		phrase`the disk is full`,
+		phrase`Free some disk space; work goes on by itself`,
 		cause,
 	);
 }
@@ -286,21 +294,21 @@ function diskFull(file: string, cause: unknown): CommerceWebhooksError {
 function notWritable(file: string, cause: unknown): CommerceWebhooksError {
 	return unavailable(
 		file,
-		'the file or its folder cannot be written',
-		'Let the user that runs n8n write to this folder, or set another path in the Webhook Store credential',
+		phrase`the file or its folder cannot be written`,
+		phrase`Let the user that runs n8n write to this folder, or set another path in the Webhook Store credential`,
 		cause,
 	);
 }
 
 function unavailable(
 	file: string,
-	what: string,
-	remedy: string,
+	what: Phrase,
+	remedy: Phrase,
 	cause: unknown,
 ): CommerceWebhooksError {
 	return new CommerceWebhooksError(
 		'store_unavailable',
-		`The webhook store ${file} is not available: ${what}`,
+		phrase`The webhook store ${file} is not available: ${what}`,
 		{
 			remedy,
 			cause,

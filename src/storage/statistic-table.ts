@@ -14,7 +14,7 @@ import { lowestIdAt } from '../model/id';
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 /** Hours older than this are put together to days. */
-const HOURS_KEPT_MS = 8 * DAY_MS;
+const HOURS_KEPT_MS = 2 * DAY_MS;
 
 const STATES = deliveryStateSchema.exclude(['pending', 'sending']).options;
 const BUCKET_COLUMNS = Array.from({ length: BUCKETS }, (_bucket, index) => `took_${index}`);

@@ -38,7 +38,7 @@ export function describeResends(openFreshPlace: OpenFreshPlace): void {
 		it('makes one manual attempt due for each that the filter finds, and for no other', async () => {
 			const [good = '', bad = ''] = await deliver(delivered, failed);
 			const scheduled = await bench.other.outbox.scheduleResends({ state: 'failed' }, 100, START);
-			expect(scheduled).toEqual({ found: 1, scheduled: 1 });
+			expect(scheduled).toEqual({ scheduled: 1, isMore: false });
 
 			const { claimed } = await bench.store.outbox.step([], claimAt(START));
 			expect(claimed).toMatchObject([
@@ -55,8 +55,8 @@ export function describeResends(openFreshPlace: OpenFreshPlace): void {
 		it('takes no more than the limit, the oldest ones', async () => {
 			const ids = await deliver(failed, failed, failed);
 			expect(await bench.store.outbox.scheduleResends({}, 2, START)).toEqual({
-				found: 2,
 				scheduled: 2,
+				isMore: true,
 			});
 			expect(await states(ids)).toEqual(['pending', 'pending', 'failed']);
 		});
@@ -72,8 +72,14 @@ export function describeResends(openFreshPlace: OpenFreshPlace): void {
 			const [sending = '', again = ''] = await deliver(failed, failed);
 			await outbox.claimManually(sending, START + LEASE);
 
-			expect(await outbox.scheduleResends({}, 100, START)).toEqual({ found: 3, scheduled: 1 });
-			expect(await outbox.scheduleResends({}, 100, START)).toEqual({ found: 3, scheduled: 0 });
+			expect(await outbox.scheduleResends({}, 100, START)).toEqual({
+				scheduled: 1,
+				isMore: false,
+			});
+			expect(await outbox.scheduleResends({}, 100, START)).toEqual({
+				scheduled: 0,
+				isMore: false,
+			});
 			expect(await states([skipped, sending, again])).toEqual(['skipped', 'sending', 'pending']);
 		});
 

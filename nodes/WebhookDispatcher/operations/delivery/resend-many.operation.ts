@@ -42,11 +42,9 @@ export const resendMany: ItemOperation = {
 			limit: context.getNodeParameter('limit', itemIndex, 50),
 		});
 		const { outbox } = runtime.store;
-		const { found, scheduled } = await outbox.scheduleResends(filters, limit, systemClock.now());
+		const { scheduled, isMore } = await outbox.scheduleResends(filters, limit, systemClock.now());
 		if (scheduled > 0) runtime.engine.wake();
-		return [
-			{ found, resent: scheduled, notResent: found - scheduled, limitReached: found >= limit },
-		];
+		return [{ resent: scheduled, moreMatch: isMore }];
 	},
 };
 
