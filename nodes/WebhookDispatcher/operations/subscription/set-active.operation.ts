@@ -1,9 +1,9 @@
 import { systemClock } from '../../../../src/model/clock';
 import { setSubscriptionActive } from '../../../../src/subscriptions';
+import { readSubscriptionId } from '../../chosen-subscription';
 import { subscriptionLocator } from '../../locators';
 import { shownFor, type ItemOperation } from '../../operation';
 import { subscriptionItem } from '../../output';
-import { readId } from '../../parameters';
 
 /** Switches a subscription on, which clears its counters of failures. */
 export const enable = setActive('enable', true);
@@ -15,9 +15,9 @@ function setActive(operation: string, active: boolean): ItemOperation {
 	return {
 		kind: 'item',
 		description: shownFor('subscription', operation, [subscriptionLocator]),
-		execute: async ({ context, itemIndex, runtime }) => {
-			const id = readId(context, 'subscriptionId', itemIndex);
-			const { subscriptions } = runtime.store;
+		execute: async (call) => {
+			const id = await readSubscriptionId(call);
+			const { subscriptions } = call.runtime.store;
 			const tools = { subscriptions, clock: systemClock };
 			return [subscriptionItem(await setSubscriptionActive(id, active, tools))];
 		},

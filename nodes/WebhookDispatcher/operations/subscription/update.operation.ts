@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { systemClock } from '../../../../src/model/clock';
 import { parseInput } from '../../../../src/model/parse-input';
 import { updateSubscription } from '../../../../src/subscriptions';
+import { readSubscriptionId } from '../../chosen-subscription';
 import { subscriptionLocator } from '../../locators';
 import { shownFor, type ItemOperation } from '../../operation';
 import { subscriptionItem } from '../../output';
-import { readId } from '../../parameters';
 import {
 	additionalFields,
 	eventsProperty,
@@ -32,12 +32,13 @@ export const update: ItemOperation = {
 				.sort((one, other) => one.displayName.localeCompare(other.displayName)),
 		},
 	]),
-	execute: async ({ context, itemIndex, runtime, allowedNetworks }) => {
+	execute: async (call) => {
+		const { context, itemIndex, runtime, allowedNetworks } = call;
 		const { updateFields } = parseInput(collectionSchema, {
 			updateFields: context.getNodeParameter('updateFields', itemIndex, {}),
 		});
 		const subscription = await updateSubscription(
-			readId(context, 'subscriptionId', itemIndex),
+			await readSubscriptionId(call),
 			readSubscriptionFields(updateFields),
 			{
 				subscriptions: runtime.store.subscriptions,
