@@ -11,6 +11,7 @@ const TEXTS = new Set([
 	'description',
 	'displayName',
 	'eventTriggerDescription',
+	'header',
 	'hint',
 	'inactive',
 	'placeholder',

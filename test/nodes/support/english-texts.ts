@@ -14,12 +14,12 @@ const root = path.join(__dirname, '../../..');
 export type Texts = Map<string, string>;
 
 /** Every text that somebody may read in another language. */
-export function englishTexts(): Texts {
+export function englishTexts(scan: Scan): Texts {
 	const texts: Texts = new Map();
 	for (const [owner, description] of Object.entries(loadNodes())) {
 		for (const english of shownTexts(description)) addKeys(texts, partsOf(english), owner);
 	}
-	for (const { key, place } of sourceScan().texts) texts.set(key, place);
+	for (const { key, place } of scan.texts) texts.set(key, place);
 	for (const state of deliveryStateSchema.options) texts.set(state, 'src/model/delivery.ts');
 	for (const state of receivedEventStateSchema.options) {
 		texts.set(state, 'src/model/received-event.ts');
@@ -70,7 +70,7 @@ export function shownTexts(value: unknown): string[] {
 	});
 }
 
-interface Scan {
+export interface Scan {
 	/** Phrases and translatable texts. */
 	texts: Array<{ key: string; place: string }>;
 	/** Places where a text is not written so that it can be found. */
