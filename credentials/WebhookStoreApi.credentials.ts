@@ -121,6 +121,14 @@ export class WebhookStoreApi implements ICredentialType {
 			description:
 				'How long finished deliveries and events are kept, in days. What still waits is never deleted.',
 		},
+		{
+			displayName: 'Strict Durability',
+			name: 'strictDurability',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether each attempt waits for the disk too. Without it a power cut, unlike a crash, may have the last few deliveries sent once more; nothing that was received or dispatched is lost either way.',
+		},
 	];
 
 	constructor() {

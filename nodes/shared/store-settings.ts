@@ -23,6 +23,7 @@ const credentialSchema = z.object({
 	encryptionKey: z.string().default(''),
 	allowedNetworks: z.string().trim().default(''),
 	retentionDays: z.coerce.number().min(1).default(60),
+	strictDurability: z.boolean().default(false),
 });
 
 /** Where a node keeps things, and what it may reach. */
@@ -36,7 +37,7 @@ export interface StoreSettings {
 /** Reads the store's credential, `null` where the node has none. Throws where it does not suit this n8n. */
 export function storeSettings(credential: unknown, instance: N8nInstance): StoreSettings {
 	const parsed = parseInput(credentialSchema, credential ?? {});
-	const { engine, encryptionKey, allowedNetworks, retentionDays } = parsed;
+	const { engine, encryptionKey, allowedNetworks, retentionDays, strictDurability } = parsed;
 	if (instance.isQueueMode && engine === 'sqlite') {
 		throw new CommerceWebhooksError(
 			'not_supported',
@@ -48,6 +49,7 @@ export function storeSettings(credential: unknown, instance: N8nInstance): Store
 		options: {
 			...placeOf(parsed, instance),
 			encryptionKey: encryptionKey || instance.encryptionKey,
+			strictDurability,
 		},
 		allowedNetworks,
 		retentionDays,
@@ -57,7 +59,7 @@ export function storeSettings(credential: unknown, instance: N8nInstance): Store
 function placeOf(
 	credential: z.output<typeof credentialSchema>,
 	{ folder }: N8nInstance,
-): DistributiveOmit<StoreOptions, 'encryptionKey'> {
+): DistributiveOmit<StoreOptions, 'encryptionKey' | 'strictDurability'> {
 	if (credential.engine === 'sqlite') {
 		return { engine: 'sqlite', path: path.resolve(folder, credential.path || STORE_FILE) };
 	}

@@ -246,7 +246,7 @@ export interface HourlyCounts extends DeliveryCounts {
 export interface HistoryStore {
 	/** One entry for each subscription that anything was counted for, those with most deliveries first. */
 	statistics(filter: StatisticsFilter): Promise<DeliveryStatistics[]>;
-	/** One entry for each hour in which anything was counted, oldest first. */
+	/** One entry for each hour in which anything was counted, oldest first; what was long ago stands by the day. */
 	hourly(filter: StatisticsFilter): Promise<HourlyCounts[]>;
 	/** In the order of `ids`; an id that is unknown is left out. */
 	deliveries(ids: readonly string[]): Promise<DeliveryRecord[]>;
@@ -259,7 +259,7 @@ export interface HistoryStore {
 	progress(ids: readonly string[]): Promise<{ attempted: number; final: number }>;
 	/** Deletes finished rows older than `before` in one small batch; how many rows went. */
 	prune(before: number, limit: number): Promise<number>;
-	/** Puts old counts together, and deletes those older than `before`. */
+	/** Forgets old counts by the hour, and all older than `before`. */
 	compactStatistics(now: number, before: number): Promise<void>;
 }
 

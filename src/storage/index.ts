@@ -3,6 +3,7 @@ import type { Database } from './database';
 import { DeliveryClaims } from './delivery-claims';
 import { DeliveryResults } from './delivery-results';
 import { EventWriter } from './event-writer';
+import type { Survives } from './group-commit';
 import { HappeningTable } from './happening-table';
 import { HistoryTable } from './history-table';
 import { InboxTable } from './inbox-table';
@@ -22,10 +23,11 @@ import { phrase } from '../model/phrase';
 export type * from './contracts';
 
 /** Where the store is, and what its secrets are sealed with. */
-export type StoreOptions = { encryptionKey: string } & (
-	| { engine: 'sqlite'; path: string }
-	| ({ engine: 'postgres' } & PostgresOptions)
-);
+export type StoreOptions = {
+	encryptionKey: string;
+	/** Whether each attempt waits for the disk too; by default a power cut may have the last ones made again. */
+	strictDurability?: boolean;
+} & ({ engine: 'sqlite'; path: string } | ({ engine: 'postgres' } & PostgresOptions));
 
 const KEY_CHECK = 'key_check';
 
@@ -39,14 +41,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		await migrate(database);
 		const sealer = createSealer(options.encryptionKey);
 		await checkKey(database, sealer);
-		return storeOn(database, sealer);
+		return storeOn(database, sealer, options.strictDurability ? 'powerCut' : 'processEnd');
 	} catch (error) {
 		await database.close();
 		throw error;
 	}
 }
 
-function storeOn(database: Database, sealer: Sealer): Store {
+function storeOn(database: Database, sealer: Sealer, attemptsSurvive: Survives): Store {
 	const statistics = new StatisticTable(database);
 	const inbox = new InboxTable(database);
 	const happenings = new HappeningTable(database, inbox);
@@ -56,7 +58,7 @@ function storeOn(database: Database, sealer: Sealer): Store {
 	const writer = new EventWriter(sealer, statistics);
 	return {
 		subscriptions,
-		outbox: new OutboxTable(database, { writer, claims, results, statistics }),
+		outbox: new OutboxTable(database, { writer, claims, results, statistics }, attemptsSurvive),
 		history: new HistoryTable(database, statistics),
 		inbox,
 		receivedEvents: new ReceivedEventTable(database),

@@ -103,11 +103,12 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 
 		`CREATE TABLE statistic (
 			subscription_id TEXT NOT NULL,
+			span ${integer} NOT NULL,
 			start ${integer} NOT NULL,
 			${statisticCounts(integer)},
-			PRIMARY KEY (subscription_id, start)
+			PRIMARY KEY (subscription_id, span, start)
 		)`,
-		`CREATE INDEX statistic_by_start ON statistic (start)`,
+		`CREATE INDEX statistic_by_start ON statistic (span, start)`,
 
 		`CREATE TABLE attempt (
 			delivery_id TEXT NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,

@@ -16,6 +16,7 @@ import { filterCondition } from './delivery-filter';
 import type { DeliveryResults } from './delivery-results';
 import { endWaiting } from './ending-deliveries';
 import type { EventWriter, InsertOptions } from './event-writer';
+import type { Survives } from './group-commit';
 import { messageOf } from './news';
 import type { StatisticTable } from './statistic-table';
 
@@ -40,6 +41,8 @@ export class OutboxTable implements OutboxStore {
 	constructor(
 		private readonly database: Database,
 		private readonly parts: OutboxParts,
+		/** What claims and results survive. Undone by a power cut, deliveries are sent once more. */
+		private readonly attemptsSurvive: Survives,
 	) {}
 
 	async insert(events: Iterable<NewEvent>, options: InsertOptions): Promise<string[][]> {
@@ -48,7 +51,6 @@ export class OutboxTable implements OutboxStore {
 		);
 	}
 
-	/** Undone by a power cut, its deliveries are sent once more: at least once is what is promised of them. */
 	async step(results: readonly DeliveryResult[], claim: ClaimOptions | null): Promise<OutboxStep> {
 		return await this.database.transaction(
 			async (statements) => {
@@ -56,7 +58,7 @@ export class OutboxTable implements OutboxStore {
 				const claimed = claim === null ? [] : await this.parts.claims.claim(statements, claim);
 				return { claimed, refused };
 			},
-			{ survives: 'processEnd' },
+			{ survives: this.attemptsSurvive },
 		);
 	}
 

@@ -13,22 +13,26 @@ import { lowestIdAt } from '../model/id';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-/** Hours older than this are put together to days. */
-const HOURS_KEPT_MS = 2 * DAY_MS;
+/** Everything is counted by the hour and by the day; older hours are forgotten. */
+const SPANS = [HOUR_MS, DAY_MS];
+const HOURS_KEPT_MS = 8 * DAY_MS;
+/** Where the store notes since when there are hours. */
+const HOURS_SINCE = 'hours_since';
 
 const STATES = deliveryStateSchema.exclude(['pending', 'sending']).options;
 const BUCKET_COLUMNS = Array.from({ length: BUCKETS }, (_bucket, index) => `took_${index}`);
 /** All that is counted. */
 const COUNTS = [...STATES, ...BUCKET_COLUMNS];
 
-const ADD = `INSERT INTO statistic (subscription_id, start, ${COUNTS.join(', ')})
-	VALUES (?, ?, ${COUNTS.map(() => '?').join(', ')})
-	ON CONFLICT (subscription_id, start) DO UPDATE SET
+const ADD = `INSERT INTO statistic (subscription_id, span, start, ${COUNTS.join(', ')})
+	VALUES (?, ?, ?, ${COUNTS.map(() => '?').join(', ')})
+	ON CONFLICT (subscription_id, span, start) DO UPDATE SET
 	${COUNTS.map((name) => `${name} = statistic.${name} + excluded.${name}`).join(', ')}`;
 const SUMS = COUNTS.map((name) => `CAST(sum(${name}) AS BIGINT) AS ${name}`).join(', ');
-const OLD_HOURS = `SELECT subscription_id, start / ${DAY_MS} AS day, ${SUMS} FROM statistic
-	WHERE start < ? GROUP BY subscription_id, start / ${DAY_MS} HAVING count(*) > 1`;
-const DELETE_HOURS = `DELETE FROM statistic WHERE subscription_id = ? AND start >= ? AND start < ?`;
+const DELETE_OLD = 'DELETE FROM statistic WHERE span = ? AND start < ?';
+const ANY_HOUR = `SELECT 1 AS found FROM statistic WHERE span = ${HOUR_MS} AND start >= ? AND start < ? LIMIT 1`;
+const NOTE_HOURS_SINCE = `INSERT INTO setting (name, value) VALUES (?, ?)
+	ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
 /** One that is sent again by hand is counted as what it was. */
 const WAITING = `d.finished_at IS NULL AND (d.previous_state IS NULL OR d.previous_state = 'pending')`;
 const OF_SUBSCRIPTION = ' AND subscription_id = ?';
@@ -58,14 +62,15 @@ export class StatisticTable {
 
 	/** Counts in the transaction of the changes; in one order, so that no two processes wait for each other. */
 	async add(statements: Statements, changes: readonly StatisticChange[]): Promise<void> {
-		const groups = new Map<string, { key: [string, number]; counts: Counts }>();
+		const groups = new Map<string, { key: SqlValue[]; counts: Counts }>();
 		for (const change of changes) {
-			const hour = Math.floor(change.createdAt / HOUR_MS) * HOUR_MS;
-			const key: [string, number] = [change.subscriptionId ?? NONE, hour];
-			const name = JSON.stringify(key);
-			const group = groups.get(name) ?? { key, counts: {} };
-			groups.set(name, group);
-			count(group.counts, change);
+			for (const span of SPANS) {
+				const key = [change.subscriptionId ?? NONE, span, floor(change.createdAt, span)];
+				const name = JSON.stringify(key);
+				const group = groups.get(name) ?? { key, counts: {} };
+				groups.set(name, group);
+				count(group.counts, change);
+			}
 		}
 		const sorted = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
 		await statements.runMany(
@@ -75,7 +80,8 @@ export class StatisticTable {
 	}
 
 	async bySubscription(filter: StatisticsFilter): Promise<DeliveryStatistics[]> {
-		const [counted, waiting] = await this.read(filter, 'subscription_id');
+		const counted = await this.sum(filter, 'subscription_id', await this.daysAndEdges(filter));
+		const waiting = await this.waiting(filter, `COALESCE(d.subscription_id, '${NONE}')`);
 		const ids = new Set([...counted.keys(), ...waiting.keys()]);
 		return [...ids]
 			.map((id) => statisticsOf(String(id) || null, counted.get(id) ?? {}, waiting.get(id) ?? 0))
@@ -83,55 +89,103 @@ export class StatisticTable {
 			.sort((one, other) => other.created - one.created);
 	}
 
-	/** Those that are put together to days stand at the day's first hour. */
+	/** What was long ago is told by the day, at its first hour. */
 	async byHour(filter: StatisticsFilter): Promise<HourlyCounts[]> {
-		const [counted, waiting] = await this.read(filter, 'start');
+		const { since, until } = filter;
+		const hoursSince = await this.hoursSince();
+		const counted = await this.sum(filter, 'start', [
+			{ span: DAY_MS, from: floor(since, DAY_MS), to: Math.min(hoursSince, until) },
+			{ span: HOUR_MS, from: Math.max(hoursSince, since), to: until },
+		]);
+		const waiting = await this.waiting(filter, `d.created_at / ${HOUR_MS} * ${HOUR_MS}`);
 		const hours = new Set([...counted.keys(), ...waiting.keys()].map(Number));
 		return [...hours]
-			.map((hour) => ({
-				hour,
-				...countsOf(counted.get(hour) ?? {}, waiting.get(hour) ?? 0),
-			}))
+			.map((hour) => ({ hour, ...countsOf(counted.get(hour) ?? {}, waiting.get(hour) ?? 0) }))
 			.filter(({ created }) => created > 0)
 			.sort((one, other) => one.hour - other.hour);
 	}
 
-	/** Puts old hours together to days, and forgets what is older than `before`. */
+	/** Forgets hours that only their days stand for from now on, and days older than `before`. */
 	async compact(statements: Statements, now: number, before: number): Promise<void> {
-		await statements.run('DELETE FROM statistic WHERE start < ?', [before - DAY_MS]);
-		const end = Math.floor((now - HOURS_KEPT_MS) / DAY_MS) * DAY_MS;
-		for (const row of await statements.all(OLD_HOURS, [end])) {
-			const subscriptionId = String(row.subscription_id);
-			const day = Number(row.day) * DAY_MS;
-			await statements.run(DELETE_HOURS, [subscriptionId, day, day + DAY_MS]);
-			const counts = COUNTS.map((name) => Number(row[name] ?? 0));
-			await statements.run(ADD, [subscriptionId, day, ...counts]);
-		}
+		const hoursSince = floor(now - HOURS_KEPT_MS, DAY_MS);
+		await statements.run(NOTE_HOURS_SINCE, [HOURS_SINCE, String(hoursSince)]);
+		await statements.run(DELETE_OLD, [HOUR_MS, hoursSince]);
+		await statements.run(DELETE_OLD, [DAY_MS, floor(before, DAY_MS)]);
 	}
 
-	/** What was counted and what waits, by subscription or by hour. */
-	private async read(
-		{ since, until, subscriptionId }: StatisticsFilter,
-		by: 'subscription_id' | 'start',
-	): Promise<[Map<SqlValue, Counts>, Map<SqlValue, number>]> {
-		const wanted = subscriptionId === undefined ? '' : OF_SUBSCRIPTION;
-		const values = subscriptionId === undefined ? [] : [subscriptionId];
-		const counted = await this.database.all(
-			`SELECT ${by} AS name, ${SUMS} FROM statistic WHERE start >= ? AND start < ?${wanted} GROUP BY ${by}`,
-			[since, until, ...values],
-		);
-		const waitingBy =
-			by === 'start' ? `d.created_at / ${HOUR_MS} * ${HOUR_MS}` : `COALESCE(d.subscription_id, '')`;
-		const waiting = await this.database.all(
-			`SELECT ${waitingBy} AS name, count(*) AS waiting FROM delivery d
-			WHERE ${WAITING} AND d.id >= ? AND d.id < ?${wanted} GROUP BY ${waitingBy}`,
-			[lowestIdAt('dlv', since), lowestIdAt('dlv', until), ...values],
-		);
+	private async hoursSince(): Promise<number> {
+		const [row] = await this.database.all('SELECT value FROM setting WHERE name = ?', [
+			HOURS_SINCE,
+		]);
+		return Number(row?.value ?? 0);
+	}
+
+	/**
+	 * The rows that a period consists of: whole days, for there are few of them, and hours before and after. A day
+	 * counts as whole where nothing was counted in the rest of it, or where its hours are forgotten.
+	 */
+	private async daysAndEdges({ since, until }: StatisticsFilter): Promise<Range[]> {
+		const hoursSince = await this.hoursSince();
+		const firstDay = floor(since, DAY_MS);
+		const isFirstWhole = since < hoursSince || !(await this.hasHours(firstDay, since));
+		const lastDay = ceil(until, DAY_MS);
+		const isLastWhole = until < hoursSince || !(await this.hasHours(until, lastDay));
+		const from = isFirstWhole ? firstDay : firstDay + DAY_MS;
+		const to = isLastWhole ? lastDay : lastDay - DAY_MS;
+		if (from >= to) return [{ span: HOUR_MS, from: since, to: until }];
 		return [
-			new Map(counted.map(({ name = null, ...sums }) => [name, sumsSchema.parse(sums)])),
-			new Map(waiting.map(({ name = null, waiting: number }) => [name, Number(number)])),
+			{ span: HOUR_MS, from: since, to: from },
+			{ span: DAY_MS, from, to },
+			{ span: HOUR_MS, from: to, to: until },
 		];
 	}
+
+	private async hasHours(from: number, to: number): Promise<boolean> {
+		return from < to && (await this.database.all(ANY_HOUR, [from, to])).length > 0;
+	}
+
+	private async sum(
+		{ subscriptionId }: StatisticsFilter,
+		by: 'subscription_id' | 'start',
+		ranges: readonly Range[],
+	): Promise<Map<SqlValue, Counts>> {
+		const wanted = subscriptionId === undefined ? '' : OF_SUBSCRIPTION;
+		const values = subscriptionId === undefined ? [] : [subscriptionId];
+		const sums = new Map<SqlValue, Counts>();
+		for (const { span, from, to } of ranges.filter((range) => range.from < range.to)) {
+			const rows = await this.database.all(
+				`SELECT ${by} AS name, ${SUMS} FROM statistic
+				WHERE span = ? AND start >= ? AND start < ?${wanted} GROUP BY ${by}`,
+				[span, from, to, ...values],
+			);
+			for (const { name = null, ...counts } of rows) {
+				sums.set(name, added(sums.get(name) ?? {}, sumsSchema.parse(counts)));
+			}
+		}
+		return sums;
+	}
+
+	/** How many deliveries of the period wait, by an expression over them. */
+	private async waiting(
+		{ since, until, subscriptionId }: StatisticsFilter,
+		by: string,
+	): Promise<Map<SqlValue, number>> {
+		const wanted = subscriptionId === undefined ? '' : OF_SUBSCRIPTION;
+		const values = subscriptionId === undefined ? [] : [subscriptionId];
+		const rows = await this.database.all(
+			`SELECT ${by} AS name, count(*) AS waiting FROM delivery d
+			WHERE ${WAITING} AND d.id >= ? AND d.id < ?${wanted} GROUP BY ${by}`,
+			[lowestIdAt('dlv', since), lowestIdAt('dlv', until), ...values],
+		);
+		return new Map(rows.map(({ name = null, waiting }) => [name, Number(waiting)]));
+	}
+}
+
+/** Rows of one span from one instant to another. */
+interface Range {
+	span: number;
+	from: number;
+	to: number;
 }
 
 function count(counts: Counts, { from, to, durationMs }: StatisticChange): void {
@@ -165,4 +219,16 @@ function statisticsOf(
 		p50Ms: percentile(durations, 0.5),
 		p95Ms: percentile(durations, 0.95),
 	};
+}
+
+function added(one: Counts, other: Counts): Counts {
+	return Object.fromEntries(COUNTS.map((name) => [name, (one[name] ?? 0) + (other[name] ?? 0)]));
+}
+
+function floor(instant: number, span: number): number {
+	return Math.floor(instant / span) * span;
+}
+
+function ceil(instant: number, span: number): number {
+	return Math.ceil(instant / span) * span;
 }

@@ -181,7 +181,7 @@ export function describeStatistics(openFreshPlace: OpenFreshPlace): void {
 			expect(await counts(START - HOUR, START)).toEqual(NOTHING);
 		});
 
-		it('are the same after old hours were put together to days, and are forgotten in the end', async () => {
+		it('are the same after old hours are forgotten, and are forgotten themselves in the end', async () => {
 			const midnight = START - (START % DAY);
 			for (const hour of [1, 2, 23, 24, 25]) {
 				await insert([aDelivery('url:1')], midnight + hour * HOUR);
@@ -199,6 +199,23 @@ export function describeStatistics(openFreshPlace: OpenFreshPlace): void {
 			]);
 			await bench.store.history.compactStatistics(midnight + 90 * DAY, midnight + 60 * DAY);
 			expect(await bench.other.history.statistics(filter)).toEqual([]);
+		});
+
+		it('count every hour of a period once, wherever it begins and ends', async () => {
+			const midnight = START - (START % DAY);
+			for (let hour = 0; hour < 72; hour += 5) {
+				await insert([aDelivery('url:1')], midnight + hour * HOUR);
+				await sendAll(delivered, midnight + hour * HOUR);
+			}
+			for (const since of [0, 1, 5, 23, 24, 26, 50]) {
+				for (const until of [since + 1, since + 10, 48, 49, 71, 72, 100]) {
+					const filter = { since: midnight + since * HOUR, until: midnight + until * HOUR };
+					const [statistics] = await bench.store.history.statistics(filter);
+					const hours = Array.from({ length: 15 }, (_hour, index) => index * 5);
+					const expected = hours.filter((hour) => hour >= since && hour < until).length;
+					expect([since, until, statistics?.delivered ?? 0]).toEqual([since, until, expected]);
+				}
+			}
 		});
 
 		it('leave recent hours as they are', async () => {
