@@ -29,6 +29,16 @@ export interface StorelessOperation {
 	execute: (call: StorelessCall) => Promise<JsonObject[]>;
 }
 
+/** What one item becomes, without its pairing. */
+export type ItemResult = Pick<INodeExecutionData, 'json' | 'binary'>;
+
+/** Likewise, for what can put out files. */
+export interface FileOperation {
+	kind: 'file';
+	description: INodeProperties[];
+	execute: (call: Call) => Promise<ItemResult[]>;
+}
+
 /** An operation that handles all items together. */
 export interface BatchOperation {
 	kind: 'batch';
@@ -36,7 +46,7 @@ export interface BatchOperation {
 	execute: (call: BatchCall) => Promise<INodeExecutionData[]>;
 }
 
-export type Operation = ItemOperation | StorelessOperation | BatchOperation;
+export type Operation = ItemOperation | StorelessOperation | FileOperation | BatchOperation;
 
 /** Shows properties only for one operation of one resource. */
 export function shownFor(

@@ -5,7 +5,7 @@ import { phrase } from '../../src/model/phrase';
 import type { JsonObject } from '../../src/model/json';
 import { errorOutput, toNodeError } from '../shared/node-errors';
 import { storeAccess } from '../shared/runtime';
-import type { BatchOperation, Operation } from './operation';
+import type { BatchOperation, ItemResult, Operation } from './operation';
 import { operations } from './operations';
 
 /** Runs the chosen operation over all items. */
@@ -59,7 +59,7 @@ async function runItem(
 	const pairedItem = { item: itemIndex };
 	try {
 		const results = await resultsOf(context, operation, itemIndex);
-		return results.map((json) => ({ json, pairedItem }));
+		return results.map((result) => ({ ...result, pairedItem }));
 	} catch (error) {
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, itemIndex);
 		return [errorOutput(context.getNode(), error, itemIndex)];
@@ -70,9 +70,14 @@ async function resultsOf(
 	context: IExecuteFunctions,
 	operation: Exclude<Operation, BatchOperation>,
 	itemIndex: number,
-): Promise<JsonObject[]> {
+): Promise<ItemResult[]> {
 	const call = { context, itemIndex };
-	return operation.kind === 'storeless'
-		? await operation.execute(call)
-		: await operation.execute({ ...call, ...(await storeAccess(context)) });
+	if (operation.kind === 'storeless') return (await operation.execute(call)).map(withoutFiles);
+	const storeCall = { ...call, ...(await storeAccess(context)) };
+	if (operation.kind === 'file') return await operation.execute(storeCall);
+	return (await operation.execute(storeCall)).map(withoutFiles);
+}
+
+function withoutFiles(json: JsonObject): ItemResult {
+	return { json };
 }

@@ -1,18 +1,25 @@
 import { z } from 'zod';
 
 import { statusText } from '../../../../src/delivery';
-import { deliveryStatistics, type SubscriptionStatistics } from '../../../../src/history';
+import {
+	deliveryStatistics,
+	readReport,
+	reportFileName,
+	reportPage,
+	totalsOf,
+	type SubscriptionStatistics,
+} from '../../../../src/history';
 import { systemClock } from '../../../../src/model/clock';
 import type { JsonObject } from '../../../../src/model/json';
 import { parseInput } from '../../../../src/model/parse-input';
-import { shownFor, type ItemOperation } from '../../operation';
+import { shownFor, type Call, type FileOperation, type ItemResult } from '../../operation';
 import { isoTime } from '../../output';
 import { emptyAsAbsent, instantSchema } from '../../parameters';
 
 const DEFAULT_PERIOD_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What the statistics are put out as, by the value of `output`. */
-const outputs = { json: statisticsItems };
+const outputs = { json: statisticsItems, html: reportItem };
 
 const parametersSchema = z.object({
 	since: emptyAsAbsent(instantSchema),
@@ -21,8 +28,14 @@ const parametersSchema = z.object({
 	output: z.enum(Object.keys(outputs) as Array<keyof typeof outputs>),
 });
 
-export const getStatistics: ItemOperation = {
-	kind: 'item',
+interface Period {
+	since: number;
+	until: number;
+	subscriptionId: string | undefined;
+}
+
+export const getStatistics: FileOperation = {
+	kind: 'file',
 	description: shownFor('delivery', 'getStatistics', [
 		{
 			displayName: 'Since',
@@ -52,12 +65,20 @@ export const getStatistics: ItemOperation = {
 			displayName: 'Output',
 			name: 'output',
 			type: 'options',
-			options: [{ name: 'JSON', value: 'json', description: 'One item for each subscription' }],
+			options: [
+				{
+					name: 'HTML',
+					value: 'html',
+					description: 'One file with charts, in the binary field data, and the totals',
+				},
+				{ name: 'JSON', value: 'json', description: 'One item for each subscription' },
+			],
 			default: 'json',
 			description: 'What to put out',
 		},
 	]),
-	execute: async ({ context, itemIndex, runtime }) => {
+	execute: async (call) => {
+		const { context, itemIndex } = call;
 		const parameter = (name: string) => context.getNodeParameter(name, itemIndex, '');
 		const { output, subscriptionId, ...period } = parseInput(parametersSchema, {
 			since: parameter('since'),
@@ -67,18 +88,37 @@ export const getStatistics: ItemOperation = {
 		});
 		const until = period.until ?? systemClock.now();
 		const since = period.since ?? until - DEFAULT_PERIOD_MS;
-		const { store } = runtime;
-		return outputs[output](await deliveryStatistics({ since, until, subscriptionId }, store));
+		return await outputs[output]({ since, until, subscriptionId }, call);
 	},
 };
 
-function statisticsItems(statistics: readonly SubscriptionStatistics[]): JsonObject[] {
-	return statistics.map(({ lastFailure, ...one }) => ({
+async function statisticsItems(period: Period, { runtime }: Call): Promise<ItemResult[]> {
+	const statistics = await deliveryStatistics(period, runtime.store);
+	return statistics.map((one) => ({ json: statisticsItem(one) }));
+}
+
+function statisticsItem({ lastFailure, ...one }: SubscriptionStatistics): JsonObject {
+	return {
 		...one,
 		lastFailure: lastFailure && {
 			...lastFailure,
 			at: isoTime(lastFailure.at),
 			statusText: lastFailure.status === null ? null : statusText(lastFailure.status),
 		},
-	}));
+	};
+}
+
+async function reportItem(period: Period, { context, runtime }: Call): Promise<ItemResult[]> {
+	const now = systemClock.now();
+	const report = await readReport(period, { store: runtime.store, statusText, now });
+	const file = Buffer.from(reportPage(report));
+	const name = reportFileName(report);
+	const data = await context.helpers.prepareBinaryData(file, name, 'text/html');
+	const json = {
+		since: isoTime(report.since),
+		until: isoTime(report.until),
+		subscriptions: report.subscriptions.filter(({ id }) => id !== null).length,
+		...totalsOf(report.subscriptions),
+	};
+	return [{ json, binary: { data } }];
 }
