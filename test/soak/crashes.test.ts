@@ -13,7 +13,7 @@ import { subscribe } from './support/subscribe';
 /** The long form is in real time, for n8n has no other; in the short one clocks leap after each round of kills. */
 const form =
 	process.env.SOAK === 'long'
-		? { deliveries: 5000, kills: 200, rounds: 1, leapMs: 0, lifetimeMs: 4000, withN8n: true }
+		? { deliveries: 5000, kills: 200, rounds: 1, leapMs: 0, lifetimeMs: 10_000, withN8n: true }
 		: { deliveries: 240, kills: 20, rounds: 2, leapMs: 90_000, lifetimeMs: 1200, withN8n: false };
 const SENDERS = 3;
 const EVENTS_PER_DISPATCH = 4;
@@ -95,12 +95,13 @@ describe('SIGKILL of senders at random instants while they dispatch and send', (
 				const found = await outcomes(store, ledger);
 				console.log(report(found, crashes));
 				expect(found.map(({ id }) => id).sort()).toEqual(ids);
-				expect(found.filter(({ state }) => state !== 'delivered')).toEqual([]);
 				expect(found.filter(isWrong)).toEqual([]);
 				expect(ledger.wrong).toEqual([]);
+				const delivered = found.filter(({ state }) => state === 'delivered').length;
 				expect(await countedStates(store)).toMatchObject({
 					created: form.deliveries,
-					delivered: form.deliveries,
+					delivered,
+					failed: form.deliveries - delivered,
 				});
 				expect(senders.flatMap(({ errors }) => errors)).toEqual([]);
 			},
@@ -110,8 +111,10 @@ describe('SIGKILL of senders at random instants while they dispatch and send', (
 });
 
 /** Anything that no crash explains. */
-function isWrong({ attempts, attemptsMade, answered, interrupted, received }: Outcome): boolean {
+function isWrong(outcome: Outcome): boolean {
+	const { state, attempts, attemptsMade, answered, interrupted, received } = outcome;
 	return !(
+		(state === 'delivered' || isStruckFiveTimes(outcome)) &&
 		attemptsMade <= 5 &&
 		attemptsMade === attempts.length &&
 		attempts.every(
@@ -120,9 +123,14 @@ function isWrong({ attempts, attemptsMade, answered, interrupted, received }: Ou
 		answered + interrupted === attempts.length &&
 		received.requests >= answered &&
 		received.requests <= answered + interrupted &&
-		received.accepted >= 1 &&
+		received.accepted >= (state === 'delivered' ? 1 : 0) &&
 		received.accepted <= 1 + interrupted
 	);
+}
+
+/** Five attempts are all there are, even where each of them met a kill, or the one answer that is no success. */
+function isStruckFiveTimes({ state, attempts, interrupted }: Outcome): boolean {
+	return state === 'failed' && attempts.length === 5 && interrupted >= 4;
 }
 
 function report(found: readonly Outcome[], crashes: Crashes): string {
@@ -131,10 +139,15 @@ function report(found: readonly Outcome[], crashes: Crashes): string {
 	const duplicates = sum(({ received }) => Math.max(0, received.accepted - 1));
 	const share = ((100 * duplicates) / found.length).toFixed(1);
 	return [
-		`kills ${crashes.killed}: ${[...crashes.kills].map(([name, count]) => `${name} ${count}`).join(', ')}`,
-		`dispatches made again after a kill ${crashes.dispatchesStruck}, after their acknowledgement ${crashes.dispatchesRepeated}`,
-		`deliveries ${found.length}, attempts ${sum(({ attempts }) => attempts.length)}, most for one delivery ${Math.max(...found.map(({ attemptsMade }) => attemptsMade))}`,
+		`kills ${crashes.killed}: ${named(crashes.kills)}`,
+		`dispatches acknowledged: ${named(crashes.dispatches)}`,
+		`dispatches made again for want of an acknowledgement ${crashes.dispatchesStruck}, after it ${crashes.dispatchesRepeated}`,
+		`deliveries ${found.length}, failed for good ${found.filter(({ state }) => state === 'failed').length}, attempts ${sum(({ attempts }) => attempts.length)}, most for one delivery ${Math.max(...found.map(({ attemptsMade }) => attemptsMade))}`,
 		`attempts interrupted ${sum(({ interrupted }) => interrupted)}`,
 		`requests ${sum(({ received }) => received.requests)}, duplicates ${duplicates} (${share} %)`,
 	].join('\n');
+}
+
+function named(counts: ReadonlyMap<string, number>): string {
+	return [...counts].map(([name, count]) => `${name} ${count}`).join(', ');
 }

@@ -20,7 +20,9 @@ const PAUSE_MS = 20;
 export class Crashes {
 	/** Kills by the name of what was killed. */
 	readonly kills = new Map<string, number>();
-	/** How many dispatches were made again, because their process ended before it acknowledged them. */
+	/** Dispatches that were acknowledged, by the name of who did so. */
+	readonly dispatches = new Map<string, number>();
+	/** How often one had to be made again, because nobody was there, or was killed before it acknowledged. */
 	dispatchesStruck = 0;
 	/** How many that had been acknowledged were made again. */
 	dispatchesRepeated = 0;
@@ -58,7 +60,7 @@ export class Crashes {
 
 	private async kill(member: Member): Promise<void> {
 		if (!(await member.kill())) return;
-		this.kills.set(member.name, (this.kills.get(member.name) ?? 0) + 1);
+		countOne(this.kills, member.name);
 	}
 
 	private async feed(): Promise<void> {
@@ -86,10 +88,13 @@ export class Crashes {
 
 	private async isDispatched(eventIds: readonly string[]): Promise<boolean> {
 		const member = await this.readyMember();
-		return await member.dispatch(eventIds).then(
-			() => true,
-			() => false,
-		);
+		try {
+			await member.dispatch(eventIds);
+		} catch {
+			return false;
+		}
+		countOne(this.dispatches, member.name);
+		return true;
 	}
 
 	private async readyMember(): Promise<Member> {
@@ -110,4 +115,8 @@ export class Crashes {
 		const { dispatches, kills } = this.plan;
 		return this.begun / dispatches.length > (this.killed + 1) / kills;
 	}
+}
+
+function countOne(counts: Map<string, number>, name: string): void {
+	counts.set(name, (counts.get(name) ?? 0) + 1);
 }

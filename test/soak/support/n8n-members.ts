@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { StoreOptions } from '../../../src/storage';
 import { Shop } from '../../e2e/support/shop';
-import { httpRequest, N8nLab } from '../../support/n8n-lab';
+import { httpRequest, N8nLab, waitFor } from '../../support/n8n-lab';
 import { postgresConnection, REDIS_URL } from '../../support/services';
 import { LOOPBACK, soakEvent } from './events';
 import type { Member } from './members';
@@ -90,6 +90,7 @@ async function publishDispatch(main: N8nLab, store: StoreOptions): Promise<strin
 /** A process of n8n in all its lives. */
 class N8nMember implements Member {
 	readonly lifetimeMs = LIFETIME_MS;
+	private isStarted = false;
 
 	constructor(
 		readonly name: string,
@@ -98,17 +99,21 @@ class N8nMember implements Member {
 		private readonly url: string | null,
 	) {}
 
-	/** One that is not there refuses connections, which is as well to be tried. */
 	get isReady(): boolean {
-		return this.url !== null && this.lab.isRunning;
+		return this.url !== null && this.isStarted;
 	}
 
 	async start(): Promise<void> {
 		if (!this.lab.isRunning) await this.lab.restart();
+		// n8n is ready before it has activated its workflows.
+		const { url } = this;
+		if (url) await waitFor(async () => (await this.lab.listensOn(url)).length > 0, { what: url });
+		this.isStarted = true;
 	}
 
 	async kill(): Promise<boolean> {
 		const { isRunning } = this.lab;
+		this.isStarted = false;
 		await this.lab.stop('SIGKILL');
 		return isRunning;
 	}
