@@ -44,7 +44,7 @@ export async function history({ times }: Options) {
 	if (times > 1 && place.options.engine === 'sqlite')
 		await multiply(place.options.path, times, HISTORY_PERIOD_MS);
 	const store = await openStore(place.options);
-	// As the package does once a day: statistics of old hours are put together to days.
+	// As the package does by the hour: old hours are forgotten, for their days are counted too.
 	await store.history.compactStatistics(Date.now(), 0);
 	const asking = new Asking(store, filling.subscriptions);
 	const answers: Record<Question['kind'], (question: never) => Promise<number>> = {

@@ -1,11 +1,15 @@
+import type { DatabaseSync } from 'node:sqlite';
+
 const ID = /^([a-z]{3}_)([0-9a-z]{9})(.*)$/;
 const TIME_LENGTH = 9;
 
 /** Tables that grow with each delivery; a table that a store does not have is left out. */
-const TABLES = ['event', 'event_body', 'delivery', 'attempt', 'statistic'];
+const TABLES = ['event', 'delivery', 'attempt', 'statistic'];
 /** Columns of theirs that hold an id, and instants. */
 const ID_COLUMNS = ['id', 'event_id', 'delivery_id', 'dispatch_id'];
 const INSTANT_COLUMNS = /^(start|[a-z_]+_at)$/;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Writes all events, deliveries and attempts of a SQLite store `times` times, each time one period earlier and under
@@ -28,6 +32,8 @@ export async function multiply(file: string, times: number, periodMs: number): P
 			.map(({ name }) => String(name));
 	// From the oldest to the newest, as a store grows: most of its indexes are in the order of time.
 	database.exec('BEGIN');
+	// Days are made of the hours again at the end: a period need not be whole days.
+	database.exec(`DELETE FROM statistic WHERE span <> ${HOUR_MS}`);
 	for (const table of TABLES) {
 		const columns = columnsOf(table);
 		if (columns.length === 0) continue;
@@ -49,10 +55,21 @@ export async function multiply(file: string, times: number, periodMs: number): P
 			);
 		}
 	}
+	addDays(database, columnsOf('statistic'));
 	database.exec('COMMIT');
 	database.exec('ANALYZE');
 	database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 	database.close();
+}
+
+function addDays(database: DatabaseSync, columns: readonly string[]): void {
+	const counts = columns.filter((name) => !['subscription_id', 'span', 'start'].includes(name));
+	const day = `start / ${DAY_MS} * ${DAY_MS}`;
+	database.exec(
+		`INSERT INTO statistic (subscription_id, span, start, ${counts.join(', ')})
+		SELECT subscription_id, ${DAY_MS}, ${day}, ${counts.map((name) => `sum(${name})`).join(', ')}
+		FROM statistic WHERE span = ${HOUR_MS} GROUP BY subscription_id, ${day}`,
+	);
 }
 
 /** Ids of this package begin with their time; the others get a suffix. */

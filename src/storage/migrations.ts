@@ -95,8 +95,8 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 		`CREATE INDEX delivery_by_type ON delivery (event_type, id)`,
 		`CREATE INDEX delivery_by_status ON delivery (last_status, id) WHERE last_status IS NOT NULL`,
 		`CREATE INDEX delivery_by_state ON delivery (state, id) WHERE finished_at IS NOT NULL`,
-		`CREATE INDEX delivery_failed ON delivery (subscription_id, id)
-			WHERE state = 'failed' AND finished_at IS NOT NULL`,
+		`CREATE INDEX delivery_undelivered ON delivery (subscription_id, state, id)
+			WHERE state <> 'delivered' AND finished_at IS NOT NULL`,
 		`CREATE INDEX delivery_unfinished ON delivery (id, created_at, subscription_id, previous_state)
 			WHERE finished_at IS NULL`,
 		`CREATE INDEX delivery_finished ON delivery (finished_at) WHERE finished_at IS NOT NULL`,
