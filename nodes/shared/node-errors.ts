@@ -7,6 +7,7 @@ import {
 
 import { CommerceWebhooksError } from '../../src/model/errors';
 import { phrase } from '../../src/model/phrase';
+import { instanceLanguage, type Language } from './language';
 import { translate } from './translate';
 
 /** The error as n8n shows it, in its language: what happened, what to do, and which parameter it is about. */
@@ -57,11 +58,14 @@ interface DescribedError {
 }
 
 /** An error in the language of this n8n. */
-export function describeError(error: unknown): DescribedError {
+export function describeError(
+	error: unknown,
+	language: Language = instanceLanguage,
+): DescribedError {
 	if (error instanceof CommerceWebhooksError) {
 		const { phrases, field, code } = error;
-		const remedy = phrases.remedy === undefined ? undefined : translate(phrases.remedy);
-		return { message: translate(phrases.message), remedy, field, code };
+		const remedy = phrases.remedy === undefined ? undefined : translate(phrases.remedy, language);
+		return { message: translate(phrases.message, language), remedy, field, code };
 	}
 	const message = error instanceof Error ? error.message : String(error);
 	return { message, remedy: undefined, field: undefined, code: 'unknown' };

@@ -193,14 +193,14 @@ export const messages: Translations = {
 	},
 	int: { pt: 'número inteiro', es: 'número entero' },
 	'Invalid input': { pt: 'o valor não serve', es: 'el valor no sirve' },
-	'Invalid input: expected {0}': { pt: 'era esperado {0}', es: 'se esperaba {0}' },
+	'Invalid input: expected {0}': { pt: 'valor esperado: {0}', es: 'valor esperado: {0}' },
 	'Invalid input: expected {0}, received {1}': {
-		pt: 'era esperado {0}, veio {1}',
-		es: 'se esperaba {0}, llegó {1}',
+		pt: 'tipo esperado: {0}; recebido: {1}',
+		es: 'tipo esperado: {0}; recibido: {1}',
 	},
 	'Invalid option: expected one of {0}': {
-		pt: 'era esperado um destes valores: {0}',
-		es: 'se esperaba uno de estos valores: {0}',
+		pt: 'valores aceitos: {0}',
+		es: 'valores aceptados: {0}',
 	},
 	'iPag answered {0} when asked to {1}': {
 		pt: 'O iPag respondeu {0} ao pedido para {1}',
@@ -541,28 +541,28 @@ export const messages: Translations = {
 			es: 'Este servidor solo lee: indica el host del primario en la credencial Webhook Store; el trabajo continúa solo',
 		},
 	'Too big: expected array to have {0} items': {
-		pt: 'lista longa demais: o esperado é {0} itens',
-		es: 'lista demasiado larga: se esperan {0} elementos',
+		pt: 'lista longa demais (esperado: {0} itens)',
+		es: 'lista demasiado larga (se espera: {0} elementos)',
 	},
 	'Too big: expected string to have {0} characters': {
-		pt: 'texto longo demais: o esperado é {0} caracteres',
-		es: 'texto demasiado largo: se esperan {0} caracteres',
+		pt: 'texto longo demais (esperado: {0} caracteres)',
+		es: 'texto demasiado largo (se espera: {0} caracteres)',
 	},
 	'Too big: expected {0} to be {1}': {
-		pt: 'valor grande demais: o esperado é {0} {1}',
-		es: 'valor demasiado grande: se espera {0} {1}',
+		pt: 'valor grande demais (esperado: {0} {1})',
+		es: 'valor demasiado grande (se espera: {0} {1})',
 	},
 	'Too small: expected array to have {0} items': {
-		pt: 'lista curta demais: o esperado é {0} itens',
-		es: 'lista demasiado corta: se esperan {0} elementos',
+		pt: 'lista curta demais (esperado: {0} itens)',
+		es: 'lista demasiado corta (se espera: {0} elementos)',
 	},
 	'Too small: expected string to have {0} characters': {
-		pt: 'texto curto demais: o esperado é {0} caracteres',
-		es: 'texto demasiado corto: se esperan {0} caracteres',
+		pt: 'texto curto demais (esperado: {0} caracteres)',
+		es: 'texto demasiado corto (se espera: {0} caracteres)',
 	},
 	'Too small: expected {0} to be {1}': {
-		pt: 'valor pequeno demais: o esperado é {0} {1}',
-		es: 'valor demasiado pequeño: se espera {0} {1}',
+		pt: 'valor pequeno demais (esperado: {0} {1})',
+		es: 'valor demasiado pequeño (se espera: {0} {1})',
 	},
 	'Try again when this attempt has ended: only an attempt that has not begun can be taken back': {
 		pt: 'Tente de novo quando esta tentativa terminar: só uma tentativa que não começou pode ser retirada',
