@@ -12,13 +12,14 @@ import {
 	redisService,
 } from '../support/services';
 import { verifyWebhooks } from '../support/verify-webhooks';
+import { startMailbox } from './support/mailbox';
 import { HOTTOK, hotmartDeliveries, sale, Shop } from './support/shop';
 import { importTemplate, type ImportedTemplate } from './support/template';
 
 const TOKEN = 'token-5b0d7e1f9c3a4e6d8b21';
 const API_KEY = 'A1B2-C3D4-E5F6-key';
 
-/** One lab's n8n with a credential of each kind; the store is the embedded one unless one is given. */
+/** By their type. */
 type Credentials = Record<string, CredentialReference>;
 
 function bodies(requests: readonly ReceivedRequest[]): Array<Record<string, unknown>> {
@@ -244,7 +245,7 @@ describe('the templates, imported, filled in and run', () => {
 			sendTo: 'selected',
 			subscriptionIds: [id],
 		});
-		await lab.manualRun(template.id, 'Every night at six');
+		await lab.manualRun(template.id, 'Every day at six');
 		await lab.endedExecutions(template.id, 1);
 
 		const [report] = bodies(chat.requests);
@@ -256,6 +257,48 @@ describe('the templates, imported, filled in and run', () => {
 				),
 			]),
 		);
+	});
+
+	it('sends the report of the last day by e-mail, as a file', async () => {
+		const mailbox = await startMailbox();
+		try {
+			const template = await importTemplate(lab, 'nightly-report-by-email.json', {
+				credentials: {
+					smtp: await lab.credential('smtp', 'Mail', {
+						user: '',
+						password: '',
+						host: '127.0.0.1',
+						port: mailbox.port,
+						secure: false,
+						disableStartTls: true,
+					}),
+				},
+				parameters: { 'Send the report': { toEmail: 'shop@example.com' } },
+			});
+			const good = await receiver();
+			const { id } = await shop.subscribe(good.url, {}, 'Reported shop');
+			await shop.output({
+				eventSource: 'define',
+				eventType: 'order.paid',
+				payload: '{}',
+				sendTo: 'selected',
+				subscriptionIds: [id],
+			});
+			await lab.manualRun(template.id, 'Every day at six');
+			const [execution] = await lab.endedExecutions(template.id, 1);
+
+			expect(execution?.status).toBe('success');
+			const [message = ''] = mailbox.messages;
+			expect(message).toMatch(/^To: shop@example\.com/m);
+			expect(message).toMatch(/^Delivered: [1-9]/m);
+			const [, file = ''] =
+				/filename="?deliveries-[\d-]+\.html"?\r\n(?:[^\r]+\r\n)*\r\n([A-Za-z0-9+/=\r\n]+)/.exec(
+					message,
+				) ?? [];
+			expect(Buffer.from(file, 'base64').toString('utf8')).toContain('Reported shop');
+		} finally {
+			await mailbox.close();
+		}
 	});
 
 	it("confirms a shop's order when it is paid", async () => {

@@ -32,11 +32,12 @@ export interface ImportedTemplate extends WorkflowReference {
 	node(name: string): NodeDefinition;
 }
 
-/** Which credentials a node of this package takes. */
+/** Which credentials a node takes, by its type without the package. */
 const CREDENTIALS: Readonly<Record<string, readonly string[]>> = {
 	hotmartTrigger: ['hotmartWebhookApi', 'webhookStoreApi'],
 	ipagTrigger: ['ipagApi', 'webhookStoreApi'],
 	isetTrigger: ['isetWebhookApi', 'webhookStoreApi'],
+	emailSend: ['smtp'],
 	webhookDispatcher: ['webhookStoreApi'],
 	webhookDispatcherTrigger: ['webhookStoreApi'],
 };
