@@ -116,8 +116,24 @@ async function bundle(root, classes) {
 		legalComments: 'none',
 		metafile: true,
 		logLevel: 'warning',
+		plugins: [englishOnly],
 	});
 }
+
+/**
+ * zod carries its messages in fifty languages, a tenth of the bundle. Ours are said in our own words: see
+ * `src/model/input-issues.ts`.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const englishOnly = {
+	name: 'english-only',
+	setup: ({ onLoad }) => {
+		onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.c?js$/ }, () => ({
+			contents: "export { default as en } from './en.js';",
+		}));
+	},
+};
 
 /**
  * @param {string} root
