@@ -84,11 +84,12 @@ class Pictures {
 		});
 		const id = await this.open([start, dispatcher], null);
 		// Both attempts are to be seen.
-		await editor.page.setViewportSize({ width: 1440, height: 1600 });
+		await editor.page.setViewportSize({ width: 1440, height: 1700 });
 		await editor.execute();
 		await editor.part('canvas-node-status-success').nth(1).waitFor();
 		await editor.openNode(dispatcher.name);
 		await editor.outputAsJson();
+		await editor.page.locator('.el-notification').waitFor({ state: 'hidden' });
 		await lab.endedExecutions(id, 1);
 		return await this.take('execution');
 	}
