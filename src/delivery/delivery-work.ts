@@ -37,6 +37,8 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 	isHandedOver = false;
 	/** How often in a row the store did not answer. */
 	failuresInARow = 0;
+	/** Whether targets without room were left out when something was claimed last. */
+	private hasPassedOver = false;
 	private lookedForExpiredAt = 0;
 	private postponedAt: number;
 	private progressedAt: number;
@@ -83,6 +85,10 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 		const { store, room } = this.tools;
 		const reserved = new Map<string, Candidate>();
 		this.heldBack.clear();
+		const fullOrigins = room.fullOrigins();
+		const fullSubscriptions = room.fullSubscriptions();
+		// Asked now: a place may become free while the store answers, and nobody would be told of it.
+		this.hasPassedOver = fullOrigins.length + fullSubscriptions.length > 0;
 		try {
 			const { claimed } = await store.outbox.step(
 				results,
@@ -90,8 +96,8 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 					? null
 					: {
 							...this.claimOptions(now, limit),
-							fullOrigins: room.fullOrigins(),
-							fullSubscriptions: room.fullSubscriptions(),
+							fullOrigins,
+							fullSubscriptions,
 							admit: (candidate) => this.admit(candidate, reserved),
 						},
 			);
@@ -124,8 +130,8 @@ export class DeliveryWork implements Work<ClaimedDelivery, DeliveryResult> {
 
 	/** Whether anything waits for a target without room: those are passed over when something is claimed. */
 	private async lookForHeldBack(now: number): Promise<void> {
-		const { store, room } = this.tools;
-		if (room.fullOrigins().length + room.fullSubscriptions().length === 0) return;
+		const { store } = this.tools;
+		if (!this.hasPassedOver) return;
 		await store.outbox.step([], {
 			...this.claimOptions(now, HELD_BACK_PER_LOOK),
 			fullOrigins: [],

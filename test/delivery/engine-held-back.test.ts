@@ -1,3 +1,4 @@
+import { systemClock } from '../../src/model/clock';
 import type { OutboxStore } from '../../src/storage';
 import { silence } from '../support/receiver';
 import { bench, closeAll, receive } from './delivery-bench';
@@ -22,6 +23,37 @@ async function countingBench() {
 	});
 	return { tools, count };
 }
+
+describe('a place that becomes free while the store answers', () => {
+	it('is not missed by who waits for it', async () => {
+		const receiver = await receive({ status: 200, delayMs: 20 });
+		const tools = await bench({
+			engineClock: systemClock,
+			through: (store) => ({
+				...store,
+				outbox: new Proxy(store.outbox, {
+					get: (outbox, name) => {
+						const method = Reflect.get(outbox, name).bind(outbox);
+						if (name !== 'step') return method;
+						return async (...values: unknown[]) => {
+							const step = await method(...values);
+							// Longer than the receiver takes, wherever nothing could be claimed.
+							if (step.claimed.length === 0) await new Promise((end) => setTimeout(end, 60));
+							return step;
+						};
+					},
+				}) as OutboxStore,
+			}),
+		});
+		const subscription = await tools.subscribe(receiver.url);
+		let ended = 0;
+		for (let index = 0; index < 2; index += 1)
+			void tools.dispatchAll([{}, {}], [subscription]).then(() => (ended += 1));
+
+		await tools.until(() => ended === 2, 'both dispatches');
+		expect(receiver.requests).toHaveLength(4);
+	});
+});
 
 describe('dispatches beside a receiver that never answers', () => {
 	it('end after five seconds without a place for them, and leave the first attempt to the background', async () => {
