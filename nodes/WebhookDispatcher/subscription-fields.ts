@@ -249,12 +249,10 @@ function eventOptions() {
 			name: compose(phrase`All of ${family} (${family}.*)`),
 			value: `${family}.*`,
 		})),
-		...[...types]
-			.sort()
-			.map(([type, title]) => ({
-				name: compose(phrase`${new Phrase(title)} (${type})`),
-				value: type,
-			})),
+		...[...types].sort().map(([type, title]) => ({
+			name: compose(phrase`${new Phrase(title)} (${type})`),
+			value: type,
+		})),
 		...events.map(({ platform, event }) => ({
 			name: compose(phrase`${platform.displayName}: ${new Phrase(event.title)} (${event.name})`),
 			value: event.name,

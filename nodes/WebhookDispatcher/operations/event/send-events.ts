@@ -5,7 +5,13 @@ import { newEvent, type OutgoingEvent, type Recipient } from '../../../../src/de
 import { CommerceWebhooksError } from '../../../../src/model/errors';
 import { phrase } from '../../../../src/model/phrase';
 import type { NewEvent } from '../../../../src/storage';
-import { describeError, errorItem, errorOutput, hasErrorOutput, toNodeError } from '../../../shared/node-errors';
+import {
+	describeError,
+	errorItem,
+	errorOutput,
+	hasErrorOutput,
+	toNodeError,
+} from '../../../shared/node-errors';
 import type { BatchCall } from '../../operation';
 import { deliveryItem } from '../../output';
 import { DispatchSummary } from './dispatch-summary';
