@@ -25,7 +25,6 @@ export function* historyEvents(
 			{
 				id: `history-${index}`,
 				type,
-				platform: null,
 				timestamp: new Date().toISOString(),
 				data,
 				payload: data,

@@ -12,7 +12,6 @@ export interface OutgoingEvent {
 	/** Sent as `webhook-id`; the idempotency key of the dispatch. */
 	id: string;
 	type: string;
-	platform: string | null;
 	/** ISO-8601: when it happened, else when it was dispatched. */
 	timestamp: string;
 	/** `data` of the envelope. */

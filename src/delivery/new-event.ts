@@ -18,7 +18,6 @@ export function newEvent(
 	return {
 		id: event.id,
 		type: event.type,
-		platform: event.platform,
 		bodies: eventBodies(event, recipients.map(variantOf)),
 		deliveries: recipients.map((recipient) => newDelivery(recipient, allowedNetworks)),
 	};

@@ -1,4 +1,3 @@
-import { version } from '../../package.json';
 import { CommerceWebhooksError } from '../model/errors';
 import { phrase } from '../model/phrase';
 import type { Subscription, SubscriptionSecrets } from '../model/subscription';
@@ -6,10 +5,11 @@ import type { ClaimedDelivery, UrlTarget } from '../storage/contracts';
 import { createHideTexts, type HideTexts } from './hide-texts';
 import { parseRetrySchedule } from './retry-policy';
 import { parseSigningSecret, type SigningKey } from './signature';
+import { userAgent } from './user-agent';
 
 const COMMON_HEADERS = {
 	'content-type': 'application/json',
-	'user-agent': `n8n-nodes-commerce-webhooks/${version}`,
+	'user-agent': userAgent,
 };
 const DEFAULT_TIMEOUT_MS = 15_000;
 const DEFAULT_RETRY_SCHEDULE = '5s, 5m, 30m, 2h';

@@ -1,10 +1,10 @@
-import { name as packageName, version } from '../../package.json';
 import type { AttemptErrorCode } from '../model/delivery';
 import { CommerceWebhooksError } from '../model/errors';
 import type { AddressGuard } from '../net';
 import type { Exchange, HttpAnswer } from './exchange';
 import { statusClass, statusText, type StatusClass } from './status-text';
 import { createTransport } from './transport';
+import { userAgent } from './user-agent';
 
 /** What a URL looks like to the sender; what is not known because it did not come to that is `null`. */
 export interface UrlCheck {
@@ -27,7 +27,7 @@ interface Options {
 
 const TIMEOUT_MS = 15_000;
 const MAXIMUM_PLACE_LENGTH = 300;
-const REQUEST_HEADERS = { accept: '*/*', 'user-agent': `${packageName}/${version}` };
+const REQUEST_HEADERS = { accept: '*/*', 'user-agent': userAgent };
 
 /** Answers of a place that takes no webhook either, and what is to be done about them. */
 const UNFIT: Readonly<Record<number, string>> = {

@@ -55,7 +55,6 @@ export interface SubscriptionStore {
 export interface NewEvent {
 	id: string;
 	type: string;
-	platform: string | null;
 	/** Bytes by variant; only the variants that a delivery names are written. */
 	bodies: ReadonlyMap<string, Uint8Array>;
 	deliveries: readonly NewDelivery[];

@@ -193,7 +193,6 @@ export function outgoing(event: Partial<OutgoingEvent> = {}): OutgoingEvent {
 	return {
 		id: `event-${eventCount}`,
 		type: 'order.paid',
-		platform: null,
 		timestamp: '2026-01-05T12:00:00.000Z',
 		data,
 		payload: event.data ?? data,

@@ -4,6 +4,7 @@ import { itemsOf, N8nLab, waitFor } from '../support/n8n-lab';
 import { startReceiver, type Receiver } from '../support/receiver';
 import {
 	describeWith,
+	dropSchemas,
 	postgresConnection,
 	postgresService,
 	REDIS_URL,
@@ -51,6 +52,7 @@ describeWith(
 		afterAll(async () => {
 			for (const lab of [...workers, webhook, main]) await lab?.dispose();
 			await memberArea?.close();
+			await dropSchemas(`n8n_${suffix}`, `store_${suffix}`);
 		});
 
 		it('refuses the embedded store, and names the credential to add', async () => {

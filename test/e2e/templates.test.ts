@@ -5,6 +5,7 @@ import path from 'node:path';
 import { itemsOf, N8nLab, waitFor, type CredentialReference } from '../support/n8n-lab';
 import { startReceiver, type ReceivedRequest, type Receiver } from '../support/receiver';
 import {
+	dropSchemas,
 	describeWith,
 	postgresConnection,
 	postgresService,
@@ -360,6 +361,7 @@ describeWith([postgresService, redisService], 'the template for queue mode', () 
 		await worker?.dispose();
 		await main?.dispose();
 		await receiver?.close();
+		await dropSchemas(`n8n_${suffix}`, `store_${suffix}`);
 	});
 
 	it('receives in the main process and sends from the worker, over one store', async () => {

@@ -6,9 +6,11 @@ import { openStore, type News, type Store } from '../../src/storage';
 import { waitFor } from '../support/lab/wait-for';
 import {
 	describeWith,
+	dropSchemas,
 	POSTGRES_URL,
 	postgresConnection,
 	postgresService,
+	queryPostgres,
 } from '../support/services';
 import {
 	aDelivery,
@@ -76,8 +78,8 @@ describeWith([postgresService], 'the store on a Postgres that is not always ther
 		await wire.open();
 		schema = `test_${randomBytes(8).toString('hex')}`;
 		role = `role_${schema}`;
-		await query(`CREATE ROLE ${role} LOGIN`);
-		await query(`CREATE SCHEMA ${schema} AUTHORIZATION ${role}`);
+		await queryPostgres(`CREATE ROLE ${role} LOGIN`);
+		await queryPostgres(`CREATE SCHEMA ${schema} AUTHORIZATION ${role}`);
 		store = await open();
 	});
 
@@ -85,8 +87,8 @@ describeWith([postgresService], 'the store on a Postgres that is not always ther
 		for (const one of opened) await one.close().catch(() => undefined);
 		opened = [];
 		await wire.cut();
-		await query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
-		await query(`DROP ROLE ${role}`);
+		await dropSchemas(schema);
+		await queryPostgres(`DROP ROLE ${role}`);
 	});
 
 	async function open(): Promise<Store> {
@@ -104,17 +106,6 @@ describeWith([postgresService], 'the store on a Postgres that is not always ther
 		return one;
 	}
 
-	/** Straight to the server. */
-	async function query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-		const client = new Client({ connectionString: POSTGRES_URL.href });
-		await client.connect();
-		try {
-			return (await client.query(sql, values)).rows;
-		} finally {
-			await client.end();
-		}
-	}
-
 	async function insert(eventId: string): Promise<string[]> {
 		const event = anEvent(eventId, [aDelivery('url:1')]);
 		return (await store.outbox.insert([event], inserted())).flat();
@@ -122,7 +113,7 @@ describeWith([postgresService], 'the store on a Postgres that is not always ther
 
 	it('uses other connections where all of the pool were ended by the server', async () => {
 		await Promise.all(Array.from({ length: 8 }, (_, index) => insert(`evt_${index}`)));
-		await query(
+		await queryPostgres(
 			`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 			WHERE usename = $1`,
 			[role],
@@ -195,13 +186,13 @@ describeWith([postgresService], 'the store on a Postgres that is not always ther
 	});
 
 	it('says that a server which only reads is not the primary, and works when it is', async () => {
-		await query(`ALTER ROLE ${role} SET default_transaction_read_only = on`);
+		await queryPostgres(`ALTER ROLE ${role} SET default_transaction_read_only = on`);
 		wire.drop();
 		await expect(insert('evt_1')).rejects.toMatchObject({
 			code: 'store_unavailable',
 			remedy: expect.stringContaining('primary'),
 		});
-		await query(`ALTER ROLE ${role} RESET default_transaction_read_only`);
+		await queryPostgres(`ALTER ROLE ${role} RESET default_transaction_read_only`);
 		wire.drop();
 		expect(await insert('evt_1')).toHaveLength(1);
 	});
@@ -209,7 +200,7 @@ describeWith([postgresService], 'the store on a Postgres that is not always ther
 	it('is not held up for ever by a statement that takes too long', async () => {
 		const blocker = new Client({ connectionString: POSTGRES_URL.href });
 		await blocker.connect();
-		await query(`ALTER ROLE ${role} SET lock_timeout = '300ms'`);
+		await queryPostgres(`ALTER ROLE ${role} SET lock_timeout = '300ms'`);
 		try {
 			await blocker.query('BEGIN');
 			await blocker.query(`LOCK TABLE ${schema}.delivery IN ACCESS EXCLUSIVE MODE`);

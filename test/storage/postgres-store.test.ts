@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
 
 import {
 	describeWith,
-	POSTGRES_URL,
+	dropSchemas,
 	postgresConnection,
 	postgresService,
+	queryPostgres,
 } from '../support/services';
 import { describeStore, type StorePlace } from './store-conformance';
 
@@ -21,32 +21,22 @@ async function openFreshPlace(): Promise<StorePlace> {
 			encryptionKey: 'the key of the tests',
 		},
 		readBytes: async () => Buffer.from(JSON.stringify(await contentOf(schema))),
-		remove: async () => void (await query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)),
+		remove: async () => await dropSchemas(schema),
 	};
 }
 
 /** Every row of every table. */
 async function contentOf(schema: string): Promise<unknown> {
-	const tables = await query(
+	const tables = await queryPostgres(
 		'SELECT table_name FROM information_schema.tables WHERE table_schema = $1',
 		[schema],
 	);
 	const rows: unknown[] = [];
 	for (const { table_name: table } of tables) {
-		const found = await query(`SELECT * FROM ${schema}.${String(table)}`);
+		const found = await queryPostgres(`SELECT * FROM ${schema}.${String(table)}`);
 		rows.push(...found.map((row) => Object.values(row).map(String)));
 	}
 	return rows;
-}
-
-async function query(sql: string, values: unknown[] = []): Promise<Array<Record<string, unknown>>> {
-	const client = new Client({ connectionString: POSTGRES_URL.href });
-	await client.connect();
-	try {
-		return (await client.query(sql, values)).rows;
-	} finally {
-		await client.end();
-	}
 }
 
 describeWith([postgresService], 'with a Postgres', () => describeStore('Postgres', openFreshPlace));

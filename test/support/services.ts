@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { Client } from 'pg';
 
 /** The Postgres that tests may use: each makes a schema of its own in it. */
 export const POSTGRES_URL = new URL(
@@ -44,6 +45,25 @@ export function postgresConnection() {
 		user: decodeURIComponent(POSTGRES_URL.username),
 		password: decodeURIComponent(POSTGRES_URL.password),
 	};
+}
+
+/** One statement, straight to the Postgres of the tests. */
+export async function queryPostgres(
+	sql: string,
+	values: unknown[] = [],
+): Promise<Array<Record<string, unknown>>> {
+	const client = new Client({ connectionString: POSTGRES_URL.href });
+	await client.connect();
+	try {
+		return (await client.query(sql, values)).rows;
+	} finally {
+		await client.end();
+	}
+}
+
+/** Takes away what a test made there. */
+export async function dropSchemas(...names: string[]): Promise<void> {
+	for (const name of names) await queryPostgres(`DROP SCHEMA IF EXISTS ${name} CASCADE`);
 }
 
 /** Jest must know before the first test whether there will be any, so this does not return a promise. */

@@ -400,7 +400,6 @@ function anEvent(parts: Partial<OutgoingEvent>): OutgoingEvent {
 	return {
 		id: 'evt_1',
 		type: 'order.paid',
-		platform: null,
 		timestamp,
 		data: null,
 		payload: null,

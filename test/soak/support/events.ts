@@ -13,7 +13,6 @@ export function soakEvent(id: string): OutgoingEvent {
 	return {
 		id,
 		type: 'order.paid',
-		platform: null,
 		timestamp: new Date().toISOString(),
 		data,
 		payload: data,

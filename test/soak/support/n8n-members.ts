@@ -3,10 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { StoreOptions } from '../../../src/storage';
 import { Shop } from '../../e2e/support/shop';
 import { httpRequest, N8nLab, waitFor } from '../../support/n8n-lab';
-import { postgresConnection, REDIS_URL } from '../../support/services';
+import { dropSchemas, postgresConnection, REDIS_URL } from '../../support/services';
 import { LOOPBACK, soakEvent } from './events';
 import type { Member } from './members';
-import { dropSchema } from './stores';
 
 /** A start takes longer than this. */
 const LIFETIME_MS = 8000;
@@ -59,7 +58,7 @@ async function startQueueMode(store: StoreOptions): Promise<N8nMembers> {
 		dispose: async () => {
 			await worker.dispose();
 			await main.dispose();
-			await dropSchema(schema);
+			await dropSchemas(schema);
 		},
 	};
 }

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { Client } from 'pg';
 
 import type { StoreOptions } from '../../../src/storage';
 import { freshFolder } from '../../storage/support/fresh-folder';
 import {
 	describeWith,
-	POSTGRES_URL,
+	dropSchemas,
 	postgresConnection,
 	postgresService,
 } from '../../support/services';
@@ -49,16 +48,6 @@ export function newPostgresPlace(): SharedPlace {
 			ssl: false,
 			encryptionKey: ENCRYPTION_KEY,
 		},
-		remove: async () => await dropSchema(schema),
+		remove: async () => await dropSchemas(schema),
 	};
-}
-
-export async function dropSchema(schema: string): Promise<void> {
-	const client = new Client({ connectionString: POSTGRES_URL.href });
-	await client.connect();
-	try {
-		await client.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
-	} finally {
-		await client.end();
-	}
 }

@@ -99,7 +99,6 @@ export function anEvent(
 	return {
 		id,
 		type: 'purchase.approved',
-		platform: 'hotmart',
 		bodies: new Map([
 			['envelope', Buffer.from(JSON.stringify({ data: id }))],
 			['payload', Buffer.from(JSON.stringify({ payload: id }))],

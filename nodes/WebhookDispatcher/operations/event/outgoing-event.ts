@@ -96,7 +96,6 @@ export function readItem(json: unknown): EventToDispatch {
 		event: {
 			id: data.id,
 			type: data.type,
-			platform: data.platform,
 			timestamp: data.occurredAt ?? z.string().catch(new Date().toISOString()).parse(receivedAt),
 			data: rest as JsonValue,
 			payload: data.payload,
@@ -146,7 +145,6 @@ function readDefined(context: IExecuteFunctions, itemIndex: number): EventToDisp
 		event: {
 			id: eventId || `evt_${randomUUID()}`,
 			type: eventType,
-			platform: null,
 			timestamp: (occurredAt ?? new Date()).toISOString(),
 			data: payload,
 			payload,
