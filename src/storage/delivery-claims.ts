@@ -51,6 +51,12 @@ const urlTargetSchema: z.ZodType<UrlTarget> = z.object({
 });
 
 type ClaimedRow = z.output<typeof claimedSchema>;
+
+/** Targets that have no room. */
+interface FullTargets {
+	origins: ReadonlySet<string>;
+	subscriptions: ReadonlySet<string>;
+}
 type Subscriptions = ReadonlyMap<string, Subscription>;
 
 /** So many candidates are looked at for each one that may be taken, once it is seen that some targets are full. */
@@ -61,10 +67,15 @@ const LOOKS_PER_CLAIM = 8;
 const LONGEST_LEASE_MS = 10 * 60 * 1000;
 /** How often to look for leases of before the clock was set back. */
 const SHORTEN_EVERY_MS = 10_000;
+/** For so long it is taken for granted that there is still nothing behind a backlog without room: to see that, all of it is read. */
+const NOTHING_ELSE_MS = 1000;
+const REMEMBERED_LOOKS = 1000;
 
 /** Takes deliveries to be sent, each under a lease of its own. Leases are told by the clock that processes share. */
 export class DeliveryClaims {
 	private shortenedAt = -Infinity;
+	/** Looks past full targets that found nothing, and when they were. */
+	private readonly emptyLooks = new Map<string, number>();
 
 	constructor(
 		private readonly database: Database,
@@ -83,7 +94,7 @@ export class DeliveryClaims {
 		for (let look = 0; look < LOOKS_PER_CLAIM && claimed.length < options.limit; look += 1) {
 			const limit = options.limit - claimed.length;
 			const wanted = look === 0 ? limit : limit * CANDIDATES_PER_CLAIM;
-			const rows = await this.candidates(statements, options, full, wanted);
+			const rows = await this.candidatesUnlessNone(statements, options, full, wanted);
 			const subscriptions = await this.subscriptionsOf(statements, rows);
 			const { admitted, refused } = await this.choose(statements, rows, subscriptions, {
 				...options,
@@ -186,10 +197,28 @@ export class DeliveryClaims {
 		return await this.complete(statements, claimed.flat(), subscriptions);
 	}
 
+	/** The same look past the same full targets is not taken again at once where it found nothing. */
+	private async candidatesUnlessNone(
+		statements: Statements,
+		options: ClaimOptions,
+		full: FullTargets,
+		limit: number,
+	): Promise<SqlRow[]> {
+		const { now, dispatchId } = options;
+		if (full.origins.size + full.subscriptions.size === 0)
+			return await this.candidates(statements, options, full, limit);
+		const look = JSON.stringify([dispatchId, [...full.origins], [...full.subscriptions]]);
+		if (Math.abs(now - (this.emptyLooks.get(look) ?? -Infinity)) < NOTHING_ELSE_MS) return [];
+		const rows = await this.candidates(statements, options, full, limit);
+		if (this.emptyLooks.size >= REMEMBERED_LOOKS) this.emptyLooks.clear();
+		if (rows.length === 0) this.emptyLooks.set(look, now);
+		return rows;
+	}
+
 	private async candidates(
 		statements: Statements,
 		options: ClaimOptions,
-		full: { origins: ReadonlySet<string>; subscriptions: ReadonlySet<string> },
+		full: FullTargets,
 		limit: number,
 	): Promise<SqlRow[]> {
 		const { textList, lockRows } = this.database.dialect;

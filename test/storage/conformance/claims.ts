@@ -8,6 +8,7 @@ import {
 	inserted,
 	MINUTE,
 	retried,
+	SECOND,
 	START,
 } from '../support/records';
 import { useBench, type OpenFreshPlace } from './place';
@@ -143,6 +144,19 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 				attemptsMade: 0,
 				nextAttemptAt: START - 4,
 			});
+		});
+
+		it('does not read a backlog without room again at once, and finds what is behind it a second later', async () => {
+			const { outbox } = bench.store;
+			const full = { fullOrigins: ['https://receiver.example'] };
+			await outbox.insert([anEvent('evt_1', [aDelivery('url:1')])], inserted());
+			expect((await outbox.step([], claimAt(START, full))).claimed).toEqual([]);
+			const other = aDelivery('url:2', { origin: 'https://other.example' });
+			await outbox.insert([anEvent('evt_2', [other])], inserted());
+
+			expect((await outbox.step([], claimAt(START + 999, full))).claimed).toEqual([]);
+			const later = await outbox.step([], claimAt(START + SECOND, full));
+			expect(later.claimed).toMatchObject([{ eventId: 'evt_2' }]);
 		});
 
 		it('takes nothing where the question throws', async () => {
