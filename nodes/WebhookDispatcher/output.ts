@@ -3,8 +3,6 @@ import type { JsonObject } from '../../src/model/json';
 import type { Subscription } from '../../src/model/subscription';
 import { isoTime } from '../shared/delivery-item';
 
-export { deliveryItem, isoTime } from '../shared/delivery-item';
-
 /** A subscription as `contract.md` shows it; what is sealed is not in it, headers only by name. */
 export function subscriptionItem({
 	id,

@@ -6,7 +6,7 @@ import { phrase } from '../../../../src/model/phrase';
 import type { DeliveryRecord, Store } from '../../../../src/storage';
 import { deliveryLocator } from '../../locators';
 import { shownFor, type ItemOperation } from '../../operation';
-import { deliveryItem } from '../../output';
+import { deliveryItem } from '../../../shared/delivery-item';
 import { readId } from '../../parameters';
 
 /** Takes back what still waits: an event's delivery is canceled then, and one that was to be sent again is what it was. */

@@ -1,6 +1,6 @@
 import { listDeliveries } from '../../../../src/history';
 import { getMany } from '../../get-many';
-import { deliveryItem } from '../../output';
+import { deliveryItem } from '../../../shared/delivery-item';
 import { deliveryFilters } from './delivery-filters';
 
 export const getAll = getMany({

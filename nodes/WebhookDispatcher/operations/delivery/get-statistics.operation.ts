@@ -13,7 +13,7 @@ import { systemClock } from '../../../../src/model/clock';
 import type { JsonObject } from '../../../../src/model/json';
 import { parseInput } from '../../../../src/model/parse-input';
 import { shownFor, type Call, type FileOperation, type ItemResult } from '../../operation';
-import { isoTime } from '../../output';
+import { isoTime } from '../../../shared/delivery-item';
 import { emptyAsAbsent, instantSchema } from '../../parameters';
 
 const DEFAULT_PERIOD_MS = 7 * 24 * 60 * 60 * 1000;

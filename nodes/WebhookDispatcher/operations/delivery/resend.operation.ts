@@ -1,7 +1,7 @@
 import { findDelivery } from '../../../../src/history';
 import { deliveryLocator } from '../../locators';
 import { shownFor, type ItemOperation } from '../../operation';
-import { deliveryItem } from '../../output';
+import { deliveryItem } from '../../../shared/delivery-item';
 import { readId } from '../../parameters';
 
 export const resend: ItemOperation = {

@@ -13,7 +13,7 @@ import {
 	toNodeError,
 } from '../../../shared/node-errors';
 import type { BatchCall } from '../../operation';
-import { deliveryItem } from '../../output';
+import { deliveryItem } from '../../../shared/delivery-item';
 import { DispatchSummary } from './dispatch-summary';
 import type { EventToDispatch } from './outgoing-event';
 import { recipientsFinder } from './recipients';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../src/model/json';
 import type { ReceivedEventRecord } from '../../../../src/storage';
-import { isoTime } from '../../output';
+import { isoTime } from '../../../shared/delivery-item';
 
 /** A received event: what is known of it, and in `item` what its trigger emits. */
 export function receivedEventItem(record: ReceivedEventRecord): JsonObject {

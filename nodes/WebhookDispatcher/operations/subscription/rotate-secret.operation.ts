@@ -3,7 +3,8 @@ import { rotateSigningSecret } from '../../../../src/subscriptions';
 import { readSubscriptionId } from '../../chosen-subscription';
 import { subscriptionLocator } from '../../locators';
 import { shownFor, type ItemOperation } from '../../operation';
-import { isoTime, subscriptionItem } from '../../output';
+import { isoTime } from '../../../shared/delivery-item';
+import { subscriptionItem } from '../../output';
 
 /** Shows the new secret, this once, and when the old ones cease to sign. */
 export const rotateSecret: ItemOperation = {
