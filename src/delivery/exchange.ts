@@ -17,6 +17,9 @@ export const MAXIMUM_BODY_BYTES = 16_384;
 /** Names of an answer's headers that are kept; their size is bounded where they are parsed. */
 const MAXIMUM_HEADERS = 64;
 
+/** Of all names of headers the one that objects have another meaning for: who reads it back gets something else. */
+const UNREADABLE_NAME = '__proto__';
+
 /**
  * The headers as they are kept: at most 64 names, the values of a repeated one joined by commas.
  */
@@ -25,6 +28,7 @@ export function keptHeaders(
 ): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(headers)
+			.filter(([name]) => name !== UNREADABLE_NAME)
 			.slice(0, MAXIMUM_HEADERS)
 			.map(([name, value = '']) => [name, typeof value === 'string' ? value : value.join(', ')]),
 	);

@@ -96,18 +96,16 @@ export function headersProblem(headers: Readonly<Record<string, string>>): strin
 	return null;
 }
 
-/** The headers with the values of the secret ones hidden, whatever the case of either name. */
+/** The headers with the values of the secret ones hidden, whose names are given in lower case. */
 export function hideSecrets(
 	headers: Readonly<Record<string, string>>,
-	secretNames: Iterable<string>,
+	secretNames: ReadonlySet<string>,
 ): Record<string, string> {
-	const secret = new Set([...secretNames].map((name) => name.toLowerCase()));
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [
-			name,
-			secret.has(name.toLowerCase()) ? HIDDEN : value,
-		]),
-	);
+	const shown: Record<string, string> = { ...headers };
+	for (const name of secretNames.size === 0 ? [] : Object.keys(shown)) {
+		if (secretNames.has(name.toLowerCase())) shown[name] = HIDDEN;
+	}
+	return shown;
 }
 
 function unusable(name: string, reason: Phrase, field: string): CommerceWebhooksError {

@@ -1,6 +1,10 @@
 import { CommerceWebhooksError } from '../model/errors';
 import { phrase } from '../model/phrase';
-import type { Subscription, SubscriptionSecrets } from '../model/subscription';
+import type {
+	Subscription,
+	SubscriptionSecrets,
+	SubscriptionSettings,
+} from '../model/subscription';
 import type { ClaimedDelivery, UrlTarget } from '../storage/contracts';
 import { createHideTexts, type HideTexts } from './hide-texts';
 import { parseRetrySchedule } from './retry-policy';
@@ -21,8 +25,8 @@ export interface SendTarget {
 	/** As it is requested: with the token in the query string, where there is one. */
 	requestUrl: string;
 	headers: Record<string, string>;
-	/** Names of headers whose values the history hides. */
-	secretHeaders: readonly string[];
+	/** Names of headers, in lower case, whose values the history hides. */
+	secretHeaders: ReadonlySet<string>;
 	/** Takes out of what is kept of an answer what must not be read there. */
 	hideTexts: HideTexts;
 	/** None: the request is not signed. */
@@ -32,13 +36,14 @@ export interface SendTarget {
 	retrySchedule: readonly number[];
 }
 
-/** Reading secrets costs more than using them; a subscription's stay the same object until they change. */
-const readSecrets = new WeakMap<SubscriptionSecrets, ReadSecrets>();
-
-interface ReadSecrets {
+/** What is the same for all attempts, until the subscription is changed. */
+interface FixedTarget extends Omit<SendTarget, 'keys'> {
+	secrets: SubscriptionSecrets;
 	keys: ReadonlyArray<{ key: SigningKey; expiresAt: number | null }>;
-	hideTexts: HideTexts;
 }
+
+/** Reading settings and secrets costs more than using them; they stay the same objects until they change. */
+const fixedTargets = new WeakMap<SubscriptionSettings, FixedTarget>();
 
 /** How long one attempt may take; its lease is longer than that. */
 export function attemptTimeoutMs(subscription: ClaimedDelivery['subscription']): number {
@@ -65,7 +70,7 @@ function plainTarget(url: string, { headers, signingSecret }: UrlTarget): SendTa
 		url,
 		requestUrl: url,
 		headers: { ...COMMON_HEADERS, ...headers },
-		secretHeaders: Object.keys(headers),
+		secretHeaders: namesOf(headers),
 		hideTexts: createHideTexts([signingSecret, ...Object.values(headers)]),
 		keys: signingSecret === '' ? [] : [parseSigningSecret(signingSecret)],
 		timeoutMs: DEFAULT_TIMEOUT_MS,
@@ -74,45 +79,45 @@ function plainTarget(url: string, { headers, signingSecret }: UrlTarget): SendTa
 }
 
 function subscriptionTarget(subscription: Subscription, now: number): SendTarget {
-	const { settings, secrets } = subscription;
-	const { keys, hideTexts } = read(secrets);
+	const { keys, secrets: _secrets, ...fixed } = fixedTarget(subscription);
 	const valid = keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
-	if (valid.length === 0) {
-		throw new CommerceWebhooksError(
-			'invalid_input',
-			phrase`The subscription has no valid signing secret`,
-		);
-	}
-	const token = settings.tokenHeader === '' ? {} : { [settings.tokenHeader]: secrets.tokenValue };
-	return {
-		url: settings.url,
-		requestUrl: withToken(settings.url, settings.tokenQueryParameter, secrets.tokenValue),
-		headers: { ...COMMON_HEADERS, ...secrets.headers, ...token },
-		secretHeaders: [...Object.keys(secrets.headers), settings.tokenHeader],
-		hideTexts,
-		keys: valid.map(({ key }) => key),
-		timeoutMs: attemptTimeoutMs(subscription),
-		retrySchedule: parseRetrySchedule(settings.retrySchedule),
-	};
+	if (valid.length > 0) return { ...fixed, keys: valid.map(({ key }) => key) };
+	throw new CommerceWebhooksError(
+		'invalid_input',
+		phrase`The subscription has no valid signing secret`,
+	);
 }
 
-function read(secrets: SubscriptionSecrets): ReadSecrets {
-	const known = readSecrets.get(secrets);
-	if (known) return known;
+function fixedTarget(subscription: Subscription): FixedTarget {
+	const { settings, secrets } = subscription;
+	const known = fixedTargets.get(settings);
+	if (known?.secrets === secrets) return known;
 	const { signingSecrets, tokenValue, headers } = secrets;
-	const fresh = {
-		keys: signingSecrets.map(({ secret, expiresAt }) => ({
-			key: parseSigningSecret(secret),
-			expiresAt,
-		})),
+	const token = settings.tokenHeader === '' ? {} : { [settings.tokenHeader]: tokenValue };
+	const fresh: FixedTarget = {
+		secrets,
+		url: settings.url,
+		requestUrl: withToken(settings.url, settings.tokenQueryParameter, tokenValue),
+		headers: { ...COMMON_HEADERS, ...headers, ...token },
+		secretHeaders: namesOf({ ...headers, ...token }),
 		hideTexts: createHideTexts([
 			tokenValue,
 			...signingSecrets.map(({ secret }) => secret),
 			...Object.values(headers),
 		]),
+		keys: signingSecrets.map(({ secret, expiresAt }) => ({
+			key: parseSigningSecret(secret),
+			expiresAt,
+		})),
+		timeoutMs: attemptTimeoutMs(subscription),
+		retrySchedule: parseRetrySchedule(settings.retrySchedule),
 	};
-	readSecrets.set(secrets, fresh);
+	fixedTargets.set(settings, fresh);
 	return fresh;
+}
+
+function namesOf(headers: Readonly<Record<string, string>>): ReadonlySet<string> {
+	return new Set(Object.keys(headers).map((name) => name.toLowerCase()));
 }
 
 function withToken(url: string, parameter: string, token: string): string {

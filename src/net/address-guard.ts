@@ -17,7 +17,7 @@ export interface AddressGuard {
 	 * @throws CommerceWebhooksError `invalid_input` (unusable whatever is allowed) or `blocked_url`
 	 * (an administrator could allow it), both with field `url`.
 	 */
-	checkUrl(url: string): URL;
+	checkUrl(url: string): Readonly<URL>;
 	/**
 	 * For `net.connect`: resolves all addresses of a name, and fails with `blocked_url` if any is
 	 * forbidden.
@@ -47,6 +47,8 @@ interface Options {
 	environment?: N8nEnvironment;
 	resolve?: Resolve;
 }
+
+const REMEMBERED_URLS = 1000;
 
 const denied = parseAddressList(DENIED_NETWORKS.join(), { field: 'deniedNetworks' });
 
@@ -79,12 +81,19 @@ export function createAddressGuard({
 		if (isLocalName(hostName) && !isNameAllowed(hostName)) throw blockedName(hostName);
 	};
 
+	/** What a text means does not change: the addresses of a name, which do, are asked for with each connection. */
+	const checked = new Map<string, URL>();
+
 	return {
 		checkUrl: (text) => {
+			const known = checked.get(text);
+			if (known) return known;
 			const url = parseUrl(text);
 			const hostName = hostNameOf(url);
 			if (isIP(hostName) !== 0) checkAddress(hostName, hostName);
 			else checkName(hostName);
+			if (checked.size >= REMEMBERED_URLS) checked.clear();
+			checked.set(text, url);
 			return url;
 		},
 
