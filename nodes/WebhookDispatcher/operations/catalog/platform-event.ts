@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { CommerceWebhooksError } from '../../../../src/model/errors';
@@ -12,6 +12,7 @@ import {
 } from '../../../../src/platforms';
 import { compose } from '../../../shared/localized';
 import { eventOption } from '../../../shared/trigger-properties';
+import type { ItemParameters } from '../../item-parameters';
 
 /** One event of one platform. */
 export interface PlatformEventChoice {
@@ -53,10 +54,7 @@ export const platformEventProperties: INodeProperties[] = [
 ];
 
 /** Reads what `platformEventProperties` chose. Throws `invalid_input`, naming the parameter. */
-export function readPlatformEvent(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): PlatformEventChoice {
+export function readPlatformEvent(context: ItemParameters, itemIndex: number): PlatformEventChoice {
 	const { platform: id } = parseInput(z.object({ platform: platformSchema }), {
 		platform: context.getNodeParameter('platform', itemIndex, ''),
 	});

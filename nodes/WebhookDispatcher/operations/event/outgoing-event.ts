@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { OutgoingEvent } from '../../../../src/delivery';
@@ -19,6 +19,7 @@ import {
 } from '../../../../src/platforms';
 import type { MatchedEvent } from '../../../../src/subscriptions';
 import { listSchema } from '../../../shared/trigger-parameters';
+import type { ItemParameters } from '../../item-parameters';
 
 /** An event to be dispatched, and what decides who gets it. */
 export interface EventToDispatch {
@@ -54,7 +55,7 @@ const definedSchema = z.object({
 });
 
 /** Reads the event of one item: the item itself, or the fields of the node. */
-export function readEvent(context: IExecuteFunctions, itemIndex: number): EventToDispatch {
+export function readEvent(context: ItemParameters, itemIndex: number): EventToDispatch {
 	const { eventSource } = parseInput(sourceSchema, {
 		eventSource: context.getNodeParameter('eventSource', itemIndex, 'item'),
 	});
@@ -96,7 +97,7 @@ export function readItem(json: unknown): EventToDispatch {
 		event: {
 			id: data.id,
 			type: data.type,
-			timestamp: data.occurredAt ?? z.string().catch(new Date().toISOString()).parse(receivedAt),
+			timestamp: data.occurredAt ?? textOr(receivedAt, new Date().toISOString()),
 			data: rest as JsonValue,
 			payload: data.payload,
 			...(isAffiliates && {
@@ -111,6 +112,10 @@ export function readItem(json: unknown): EventToDispatch {
 			hasAffiliate: isAffiliates,
 		},
 	};
+}
+
+function textOr(value: unknown, otherwise: string): string {
+	return typeof value === 'string' ? value : otherwise;
 }
 
 function affiliateContent(
@@ -133,7 +138,7 @@ function productIdsOf(
 }
 
 /** An event that somebody defined says nothing of an affiliate: affiliates' subscriptions never get it. */
-function readDefined(context: IExecuteFunctions, itemIndex: number): EventToDispatch {
+function readDefined(context: ItemParameters, itemIndex: number): EventToDispatch {
 	const { eventType, eventId, occurredAt, productIds } = parseInput(definedSchema, {
 		eventType: context.getNodeParameter('eventType', itemIndex, ''),
 		eventId: String(context.getNodeParameter('eventId', itemIndex, '') ?? '').trim(),

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { parseCustomHeaders, parseSigningSecret, type Recipient } from '../../../../src/delivery';
@@ -9,6 +9,7 @@ import { formatSchema } from '../../../../src/model/subscription';
 import { mayGet, wants, type MatchedEvent } from '../../../../src/subscriptions';
 import type { StoreAccess } from '../../../shared/runtime';
 import { listSchema } from '../../../shared/trigger-parameters';
+import type { ItemParameters } from '../../item-parameters';
 import { formatProperty, headersProperty, readHeaders } from '../../subscription-fields';
 
 const toUrl = { show: { sendTo: ['url'] } };
@@ -82,7 +83,7 @@ export type FindRecipients = (matched: MatchedEvent, itemIndex: number) => Recip
 
 /** Reads all subscriptions once, and gives back what finds the recipients of one item. */
 export async function recipientsFinder(
-	context: IExecuteFunctions,
+	context: ItemParameters,
 	{ runtime, allowedNetworks }: StoreAccess,
 ): Promise<FindRecipients> {
 	// Asked before anything is stored: no delivery could be sent with a list of networks that cannot be read.
@@ -110,7 +111,7 @@ export async function recipientsFinder(
 	};
 }
 
-function readUrl(context: IExecuteFunctions, itemIndex: number): UrlRecipient {
+function readUrl(context: ItemParameters, itemIndex: number): UrlRecipient {
 	const url = String(context.getNodeParameter('url', itemIndex, '') ?? '').trim();
 	const signingSecret = String(
 		context.getNodeParameter('signingSecret', itemIndex, '') ?? '',
@@ -131,7 +132,7 @@ function readUrl(context: IExecuteFunctions, itemIndex: number): UrlRecipient {
 }
 
 function readSelected(
-	context: IExecuteFunctions,
+	context: ItemParameters,
 	itemIndex: number,
 	byId: ReadonlyMap<string, Subscriber>,
 ): Subscriber[] {
