@@ -18,7 +18,7 @@ export async function backlog({ url }: { url: string }) {
 			for (let stored = 0; stored < count; stored += PER_TRANSACTION) {
 				await opened.store.outbox.insert(
 					eventsFor([subscription], Math.min(PER_TRANSACTION, count - stored)),
-					{ dispatchId: `dsp_${stored}`, firstAttemptBefore: now, now },
+					{ firstAttemptBefore: now, now },
 				);
 			}
 			const startedAt = performance.now();

@@ -86,7 +86,6 @@ class Filling {
 		for (let made = 0; made < TEMPLATE_DELIVERIES; made += perRound) {
 			this.now = startOfHistory() + Math.floor((made / TEMPLATE_DELIVERIES) * HISTORY_PERIOD_MS);
 			await this.store.outbox.insert(historyEvents(this.subscriptions, made, perRound), {
-				dispatchId: `dsp_${made}`,
 				firstAttemptBefore: this.now,
 				now: this.now,
 			});
@@ -153,7 +152,6 @@ class Asking {
 	async claim(limit: number): Promise<number> {
 		const now = Date.now();
 		await this.store.outbox.insert(historyEvents(this.subscriptions, this.asked, limit), {
-			dispatchId: `dsp_${now}`,
 			firstAttemptBefore: now,
 			now,
 		});
@@ -207,7 +205,6 @@ async function claimDue(store: Store, now: number, limit: number): Promise<Claim
 		now,
 		limit,
 		leaseMs: () => LEASE_MS,
-		dispatchId: null,
 		fullOrigins: [],
 		fullSubscriptions: [],
 		admit: () => true,

@@ -1,14 +1,21 @@
 import { CommerceWebhooksError } from '../model/errors';
 import { phrase, type Phrase } from '../model/phrase';
 import type { Delivery } from '../model/delivery';
-import { createId } from '../model/id';
 import type { Subscription } from '../model/subscription';
 import { Pump } from '../pump';
-import type { ClaimedDelivery, DeliveryResult, NewEvent, Store } from '../storage/contracts';
+import type {
+	ClaimedDelivery,
+	DeliveryRecord,
+	DeliveryResult,
+	NewEvent,
+	Store,
+} from '../storage/contracts';
 import { attemptDelivery } from './attempt-delivery';
-import { DeliveryWork, FIRST_ATTEMPT_MS, leaseMs, type DeliveryTools } from './delivery-work';
+import { BackgroundWork } from './background-work';
+import { FIRST_ATTEMPT_MS, FirstAttempts } from './first-attempts';
 import { originOf } from './new-event';
 import { requestEnd, type RequestEnd } from './room';
+import { leaseMs, type DeliveryTools } from './sending';
 
 /** How many requests the background sends at once, in all. */
 const BACKGROUND_IN_FLIGHT = 64;
@@ -33,12 +40,19 @@ export interface DispatchOptions {
 	signal?: AbortSignal | undefined;
 }
 
+/** A delivery of an event that was dispatched. */
+export interface DispatchedDelivery {
+	id: string;
+	/** As the store has it, where it ended with the first attempt of this dispatch; `null`: it must be read. */
+	record: () => DeliveryRecord | null;
+}
+
 /** Sends what is stored: first attempts at once, all later ones in the background. One per store and process. */
 export class DeliveryEngine {
 	private readonly background: Pump<ClaimedDelivery, DeliveryResult>;
 
 	constructor(private readonly tools: EngineTools) {
-		const work = new DeliveryWork(tools, null);
+		const work = new BackgroundWork(tools);
 		this.background = new Pump(work, {
 			clock: tools.clock,
 			maximumInFlight: BACKGROUND_IN_FLIGHT,
@@ -48,7 +62,7 @@ export class DeliveryEngine {
 			},
 		});
 		tools.room.onRelease((freed) => {
-			if (work.heldBack.concerns(freed)) this.background.wake();
+			if (work.concerns(freed)) this.background.wake();
 		});
 	}
 
@@ -68,24 +82,35 @@ export class DeliveryEngine {
 	}
 
 	/**
-	 * Stores all events in one transaction, makes the first attempts, and returns the deliveries' ids, one list
-	 * an event. Nothing is sent that is not stored; what was stored before under the same event id is not sent again.
+	 * Stores all events in one transaction, makes the first attempts, and returns the deliveries, one list an event.
+	 * Nothing is sent that is not stored; what was stored before under the same event id is not sent again.
 	 * Where targets have no room for some time, their first attempts are left to the background.
 	 */
-	async dispatch(events: Iterable<NewEvent>, options: DispatchOptions): Promise<string[][]> {
+	async dispatch(
+		events: Iterable<NewEvent>,
+		options: DispatchOptions,
+	): Promise<DispatchedDelivery[][]> {
 		const { clock, store } = this.tools;
 		const now = clock.now();
-		const dispatchId = createId('dsp', now);
-		const ids = await store.outbox.insert(events, {
-			dispatchId,
+		const inserted = await store.outbox.insert(events, {
 			firstAttemptBefore: now + FIRST_ATTEMPT_MS,
 			now,
 		});
-		const isComplete = await this.sendFirstAttempts(dispatchId, options);
+		const all = inserted.flat();
+		const work = new FirstAttempts(
+			this.tools,
+			all.flatMap(({ waiting }) => waiting ?? []),
+		);
+		const isComplete = await this.sendFirstAttempts(work, options);
 		if (isComplete || options.waitForFinalResult) {
-			await this.settle([...new Set(ids.flat())], options);
+			const isKnown = (id: string) =>
+				options.waitForFinalResult ? work.hasEnded(id) : work.attempted.has(id);
+			const open = all.filter(({ id }) => !isKnown(id)).map(({ id }) => id);
+			if (open.length > 0) await this.settle([...new Set(open)], options);
 		}
-		return ids;
+		return inserted.map((ofEvent) =>
+			ofEvent.map(({ id }) => ({ id, record: () => work.record(id) })),
+		);
 	}
 
 	/**
@@ -136,24 +161,23 @@ export class DeliveryEngine {
 
 	/** Whether all were made; those that were not are due in the background. */
 	private async sendFirstAttempts(
-		dispatchId: string,
+		work: FirstAttempts,
 		{ maximumConcurrent, signal }: DispatchOptions,
 	): Promise<boolean> {
-		const isComplete =
-			!signal?.aborted && (await this.pumpFirstAttempts(dispatchId, maximumConcurrent, signal));
-		if (isComplete && !signal?.aborted) return true;
-		await this.tools.store.outbox.postpone(dispatchId, this.tools.clock.now());
+		if (!signal?.aborted) await this.pumpFirstAttempts(work, maximumConcurrent, signal);
+		const { left } = work;
+		if (left.length === 0) return !signal?.aborted;
+		await this.tools.store.outbox.postpone(left, this.tools.clock.now());
 		this.background.wake();
 		return false;
 	}
 
 	private async pumpFirstAttempts(
-		dispatchId: string,
+		work: FirstAttempts,
 		maximumInFlight: number,
 		signal: AbortSignal | undefined,
-	): Promise<boolean> {
+	): Promise<void> {
 		const { clock, room } = this.tools;
-		const work = new DeliveryWork(this.tools, dispatchId);
 		const failures: unknown[] = [];
 		const pump = new Pump(work, {
 			clock,
@@ -167,7 +191,7 @@ export class DeliveryEngine {
 		const stop = () => void pump.stop();
 		signal?.addEventListener('abort', stop, { once: true });
 		const unsubscribe = room.onRelease((freed) => {
-			if (work.heldBack.concerns(freed)) pump.wake();
+			if (work.concerns(freed)) pump.wake();
 		});
 		pump.start();
 		await pump.idle();
@@ -175,7 +199,6 @@ export class DeliveryEngine {
 		unsubscribe();
 		signal?.removeEventListener('abort', stop);
 		if (failures.length > 0) throw failures[0];
-		return !work.isHandedOver;
 	}
 
 	/** Waits for what other processes, or the background, have in hand: it may take hours. */

@@ -1,4 +1,4 @@
-export { DeliveryEngine, type DispatchOptions } from './engine';
+export { DeliveryEngine, type DispatchedDelivery, type DispatchOptions } from './engine';
 export type { OutgoingEvent } from './event-body';
 export { newEvent, type Recipient } from './new-event';
 export { HIDDEN, parseCustomHeaders, parseHeaderName, parseHeaderValue } from './request-headers';

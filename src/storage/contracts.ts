@@ -123,6 +123,33 @@ export interface DeliveryResult {
 	finishedAt: number | null;
 }
 
+/** A new delivery, for the process that stored it: it makes the first attempt and knows all but the subscription. */
+export interface WaitingDelivery
+	extends Pick<
+		NewDelivery,
+		| 'subscriptionId'
+		| 'subscriptionName'
+		| 'url'
+		| 'origin'
+		| 'urlTarget'
+		| 'variant'
+		| 'allowedNetworks'
+	> {
+	id: string;
+	eventId: string;
+	eventType: string;
+	/** `null` where it is too much to be kept in memory, or another dispatch of this event stored other bytes. */
+	body: Uint8Array | null;
+	createdAt: number;
+}
+
+/** A delivery of an event that was given to be stored. */
+export interface InsertedDelivery {
+	id: string;
+	/** `null` where it was there already, or where nothing is to be sent. */
+	waiting: WaitingDelivery | null;
+}
+
 /** What may be claimed now. */
 export interface Candidate {
 	deliveryId: string;
@@ -130,18 +157,25 @@ export interface Candidate {
 	subscription: Subscription | null;
 }
 
-export interface ClaimOptions {
+interface ClaimOptions {
 	now: number;
 	limit: number;
 	/** For how long a delivery is taken, in milliseconds. */
 	leaseMs: (candidate: Candidate) => number;
-	/** Only first attempts of this dispatch, due or not; else whatever is due. */
-	dispatchId: string | null;
+	/** Called in order for each candidate; `false` leaves it where it is. */
+	admit: (candidate: Candidate) => boolean;
+}
+
+/** To take whatever is due. */
+export interface DueClaim extends ClaimOptions {
 	/** Left out: targets that have no room now. */
 	fullOrigins: readonly string[];
 	fullSubscriptions: readonly string[];
-	/** Called in order for each candidate; `false` leaves it where it is. */
-	admit: (candidate: Candidate) => boolean;
+}
+
+/** To take these for their first attempts, due or not; what somebody else took, or what was ended, is left out. */
+export interface FirstClaim extends ClaimOptions {
+	waiting: readonly WaitingDelivery[];
 }
 
 export interface OutboxStep {
@@ -158,16 +192,20 @@ export interface ScheduledResends {
 
 export interface OutboxStore {
 	/**
-	 * Writes all events and deliveries in one transaction and returns the deliveries' ids, one list an event.
+	 * Writes all events and deliveries in one transaction and returns the deliveries, one list an event.
 	 * An event id, or a target of it, that is there already changes nothing: the id is of what is there.
 	 * `events` may be gone through once more, where the database asks for the transaction to be repeated.
+	 * Their first attempts are the caller's until `firstAttemptBefore`, and then whoever's finds them due.
 	 */
 	insert(
 		events: Iterable<NewEvent>,
-		options: { dispatchId: string; firstAttemptBefore: number; now: number },
-	): Promise<string[][]>;
+		options: { firstAttemptBefore: number; now: number },
+	): Promise<InsertedDelivery[][]>;
 	/** One transaction: records results, then claims. The number of the attempt is committed with the claim. */
-	step(results: readonly DeliveryResult[], claim: ClaimOptions | null): Promise<OutboxStep>;
+	step(
+		results: readonly DeliveryResult[],
+		claim: DueClaim | FirstClaim | null,
+	): Promise<OutboxStep>;
 	/** Deliveries whose lease ran out while they were sent. */
 	expired(now: number, limit: number): Promise<ClaimedDelivery[]>;
 	/**
@@ -175,8 +213,8 @@ export interface OutboxStore {
 	 * is gone or the subscription switched off.
 	 */
 	claimManually(id: string, leaseUntil: number): Promise<ClaimedDelivery | null>;
-	/** Moves when the background takes over the first attempts of a dispatch. */
-	postpone(dispatchId: string, firstAttemptBefore: number): Promise<void>;
+	/** Moves when the background takes over first attempts that were not made yet. */
+	postpone(ids: readonly string[], firstAttemptBefore: number): Promise<void>;
 	/** Takes back a delivery that still waits; whether it did. */
 	cancel(id: string, now: number): Promise<boolean>;
 	/**

@@ -1,4 +1,5 @@
 import type { Survives } from './group-commit';
+import type { Row, RowStatement } from './row-statement';
 
 /** A value as both databases take and give it. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -25,9 +26,12 @@ export interface Statements {
 	all(sql: string, parameters?: readonly SqlValue[]): Promise<SqlRow[]>;
 	/** Runs one statement; how many rows it changed. */
 	run(sql: string, parameters?: readonly SqlValue[]): Promise<number>;
-	/** Runs one statement for each set of parameters, in their order; how many rows each changed. */
-	runMany(sql: string, parameterSets: readonly (readonly SqlValue[])[]): Promise<number[]>;
-	/** The same; the rows that each returned. */
+	/** Runs a statement for all rows; whether it changed anything for each of them. */
+	changeMany<Column extends string>(
+		statement: RowStatement<Column>,
+		rows: readonly Row<Column>[],
+	): Promise<boolean[]>;
+	/** Runs one SELECT for each set of parameters, in their order; the rows that each returned. */
 	allMany(sql: string, parameterSets: readonly (readonly SqlValue[])[]): Promise<SqlRow[][]>;
 }
 

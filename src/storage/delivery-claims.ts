@@ -1,8 +1,17 @@
 import { z } from 'zod';
 
-import type { Candidate, ClaimedDelivery, ClaimOptions, UrlTarget } from './contracts';
+import type {
+	Candidate,
+	ClaimedDelivery,
+	DueClaim,
+	FirstClaim,
+	UrlTarget,
+	WaitingDelivery,
+} from './contracts';
 import type { Database, SqlRow, Statements } from './database';
+import { bytesSchema } from './bytes-schema';
 import { endWaiting } from './ending-deliveries';
+import { rowStatement } from './row-statement';
 import type { Sealer } from './sealer';
 import type { StatisticTable } from './statistic-table';
 import type { SubscriptionTable } from './subscription-table';
@@ -12,11 +21,26 @@ import type { Subscription } from '../model/subscription';
 
 const CLAIMED_COLUMNS = `id, event_id, event_type, subscription_id, url, origin, sealed_target, variant,
 	allowed_networks, previous_state, attempts_made, last_number, lease_id, created_at`;
+/** A condition on rows that are found by their ids, and must not be found by it: an index on states holds all that waits. */
+const onlyIf = (condition: string) => `CASE WHEN ${condition} THEN TRUE ELSE FALSE END`;
 /** One that somebody wants sent once more is known by its previous state, and does not count towards the five. */
-const CLAIM = `UPDATE delivery SET state = 'sending',
-	attempts_made = attempts_made + CASE WHEN previous_state IS NULL THEN 1 ELSE 0 END,
-	last_number = last_number + 1, next_attempt_at = NULL, lease_id = ?, lease_until = ?
-	WHERE id = ? AND state = 'pending' RETURNING ${CLAIMED_COLUMNS}`;
+const CLAIM = rowStatement({
+	columns: { id: 'text', lease_id: 'text', lease_until: 'integer' },
+	key: ['id'],
+	sql: `UPDATE delivery AS t SET state = 'sending',
+		attempts_made = t.attempts_made + CASE WHEN t.previous_state IS NULL THEN 1 ELSE 0 END,
+		last_number = t.last_number + 1, next_attempt_at = NULL, lease_id = :lease_id,
+		lease_until = :lease_until {rows} WHERE t.id = :id
+		AND ${onlyIf("t.state = 'pending'")}`,
+});
+const CLAIM_FIRST = rowStatement({
+	columns: { id: 'text', lease_id: 'text', lease_until: 'integer' },
+	key: ['id'],
+	sql: `UPDATE delivery AS t SET state = 'sending', attempts_made = 1, last_number = 1,
+		next_attempt_at = NULL, lease_id = :lease_id, lease_until = :lease_until {rows}
+		WHERE t.id = :id
+		AND ${onlyIf("t.state = 'pending' AND t.last_number = 0 AND t.previous_state IS NULL")}`,
+});
 /** What is known of the state before says that it is manual, even when its process is gone. */
 const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = 'pending'
 	THEN COALESCE(previous_state, 'pending') ELSE state END, state = 'sending',
@@ -50,7 +74,16 @@ const urlTargetSchema: z.ZodType<UrlTarget> = z.object({
 	headers: z.record(z.string(), z.string()),
 });
 
-type ClaimedRow = z.output<typeof claimedSchema>;
+/** A row of these columns; what is already known of it besides need not be read. */
+type ClaimedRow = z.output<typeof claimedSchema> & {
+	urlTarget?: UrlTarget | null;
+	body?: Uint8Array | null;
+};
+
+interface Chosen {
+	row: ClaimedRow;
+	candidate: Candidate;
+}
 
 /** Targets that have no room. */
 interface FullTargets {
@@ -84,7 +117,8 @@ export class DeliveryClaims {
 		private readonly sealer: Sealer,
 	) {}
 
-	async claim(statements: Statements, options: ClaimOptions): Promise<ClaimedDelivery[]> {
+	/** Whatever is due. */
+	async claimDue(statements: Statements, options: DueClaim): Promise<ClaimedDelivery[]> {
 		await this.shortenLeases(statements, this.database.sharedTime(options.now));
 		const full = {
 			origins: new Set(options.fullOrigins),
@@ -94,20 +128,30 @@ export class DeliveryClaims {
 		for (let look = 0; look < LOOKS_PER_CLAIM && claimed.length < options.limit; look += 1) {
 			const limit = options.limit - claimed.length;
 			const wanted = look === 0 ? limit : limit * CANDIDATES_PER_CLAIM;
-			const rows = await this.candidatesUnlessNone(statements, options, full, wanted);
+			const rows = await this.candidatesUnlessNone(statements, options.now, full, wanted);
 			const subscriptions = await this.subscriptionsOf(statements, rows);
 			const { admitted, refused } = await this.choose(statements, rows, subscriptions, {
 				...options,
 				limit,
 			});
-			claimed.push(...(await this.take(statements, admitted, subscriptions, options)));
+			const taken = await this.take(statements, CLAIM, admitted, options);
+			claimed.push(...(await this.complete(statements, taken.map(asClaimed), subscriptions)));
 			if (rows.length < wanted || admitted.length === limit) break;
-			for (const { origin, subscription } of refused) {
-				if (subscription) full.subscriptions.add(subscription.id);
-				else full.origins.add(origin);
+			for (const { row } of refused) {
+				if (row.subscription_id !== null) full.subscriptions.add(row.subscription_id);
+				else full.origins.add(row.origin);
 			}
 		}
 		return claimed;
+	}
+
+	/** First attempts of this process, of which all is known that nobody can have changed. */
+	async claimFirst(statements: Statements, options: FirstClaim): Promise<ClaimedDelivery[]> {
+		const rows = options.waiting.map(firstRow);
+		const subscriptions = await this.subscriptionsOf(statements, rows);
+		const { admitted } = await this.choose(statements, rows, subscriptions, options);
+		const taken = await this.take(statements, CLAIM_FIRST, admitted, options);
+		return await this.complete(statements, taken.map(asClaimed), subscriptions);
 	}
 
 	/** One delivery, whatever its state, unless it is being sent. */
@@ -118,7 +162,7 @@ export class DeliveryClaims {
 	): Promise<ClaimedDelivery | null> {
 		const lease = createId('lea', leaseUntil);
 		const until = this.database.sharedTime(leaseUntil);
-		const rows = await statements.all(CLAIM_MANUALLY, [lease, until, id]);
+		const rows = parse(await statements.all(CLAIM_MANUALLY, [lease, until, id]));
 		const subscriptions = await this.subscriptionsOf(statements, rows);
 		const [claimed] = await this.complete(statements, rows, subscriptions);
 		return claimed ?? null;
@@ -126,7 +170,7 @@ export class DeliveryClaims {
 
 	/** Those whose lease ran out while they were sent. */
 	async expired(statements: Statements, now: number, limit: number): Promise<ClaimedDelivery[]> {
-		const rows = await statements.all(EXPIRED, [this.database.sharedTime(now), limit]);
+		const rows = parse(await statements.all(EXPIRED, [this.database.sharedTime(now), limit]));
 		return await this.complete(statements, rows, await this.subscriptionsOf(statements, rows));
 	}
 
@@ -140,21 +184,22 @@ export class DeliveryClaims {
 	/** Asks for each candidate whether there is room; what has nowhere to go any more is ended. */
 	private async choose(
 		statements: Statements,
-		rows: readonly SqlRow[],
+		rows: readonly ClaimedRow[],
 		subscriptions: Subscriptions,
-		{ limit, admit, now }: ClaimOptions,
-	): Promise<{ admitted: Candidate[]; refused: Candidate[] }> {
-		const admitted: Candidate[] = [];
-		const refused: Candidate[] = [];
+		{ limit, admit, now }: Pick<DueClaim, 'limit' | 'admit' | 'now'>,
+	): Promise<{ admitted: Chosen[]; refused: Chosen[] }> {
+		const admitted: Chosen[] = [];
+		const refused: Chosen[] = [];
 		const stopped: string[] = [];
 		for (const row of rows) {
 			if (admitted.length === limit) break;
-			const subscription = subscriptions.get(String(row.subscription_id)) ?? null;
-			const candidate = { deliveryId: String(row.id), origin: String(row.origin), subscription };
-			if (row.subscription_id !== null && !subscription?.status.active)
-				stopped.push(candidate.deliveryId);
-			else if (admit(candidate)) admitted.push(candidate);
-			else refused.push(candidate);
+			const { id, origin, subscription_id: subscriptionId } = row;
+			const subscription =
+				subscriptionId === null ? null : (subscriptions.get(subscriptionId) ?? null);
+			const candidate = { deliveryId: id, origin, subscription };
+			if (subscriptionId !== null && !subscription?.status.active) stopped.push(id);
+			else if (admit(candidate)) admitted.push({ row, candidate });
+			else refused.push({ row, candidate });
 		}
 		await this.endUndeliverable(statements, stopped, now);
 		return { admitted, refused };
@@ -178,38 +223,41 @@ export class DeliveryClaims {
 		await this.statistics.add(statements, [...skipped.changes, ...canceled.changes]);
 	}
 
+	/** Those that nobody else has taken. What is claimed together is told from every other claim by one lease id. */
 	private async take(
 		statements: Statements,
-		chosen: readonly Candidate[],
-		subscriptions: Subscriptions,
-		options: ClaimOptions,
-	): Promise<ClaimedDelivery[]> {
+		statement: typeof CLAIM,
+		chosen: readonly Chosen[],
+		options: Pick<DueClaim, 'now' | 'leaseMs'>,
+	): Promise<ClaimedRow[]> {
 		if (chosen.length === 0) return [];
 		const now = this.database.sharedTime(options.now);
-		const claimed = await statements.allMany(
-			CLAIM,
-			chosen.map((candidate) => [
-				createId('lea', options.now),
-				now + options.leaseMs(candidate),
-				candidate.deliveryId,
-			]),
+		const leaseId = createId('lea', options.now);
+		const isTaken = await statements.changeMany(
+			statement,
+			chosen.map(({ candidate }) => ({
+				id: candidate.deliveryId,
+				lease_id: leaseId,
+				lease_until: now + options.leaseMs(candidate),
+			})),
 		);
-		return await this.complete(statements, claimed.flat(), subscriptions);
+		return chosen.flatMap(({ row }, index) =>
+			isTaken[index] ? { ...row, lease_id: leaseId } : [],
+		);
 	}
 
 	/** The same look past the same full targets is not taken again at once where it found nothing. */
 	private async candidatesUnlessNone(
 		statements: Statements,
-		options: ClaimOptions,
+		now: number,
 		full: FullTargets,
 		limit: number,
-	): Promise<SqlRow[]> {
-		const { now, dispatchId } = options;
+	): Promise<ClaimedRow[]> {
 		if (full.origins.size + full.subscriptions.size === 0)
-			return await this.candidates(statements, options, full, limit);
-		const look = JSON.stringify([dispatchId, [...full.origins], [...full.subscriptions]]);
+			return await this.candidates(statements, now, full, limit);
+		const look = JSON.stringify([[...full.origins], [...full.subscriptions]]);
 		if (Math.abs(now - (this.emptyLooks.get(look) ?? -Infinity)) < NOTHING_ELSE_MS) return [];
-		const rows = await this.candidates(statements, options, full, limit);
+		const rows = await this.candidates(statements, now, full, limit);
 		if (this.emptyLooks.size >= REMEMBERED_LOOKS) this.emptyLooks.clear();
 		if (rows.length === 0) this.emptyLooks.set(look, now);
 		return rows;
@@ -217,57 +265,50 @@ export class DeliveryClaims {
 
 	private async candidates(
 		statements: Statements,
-		options: ClaimOptions,
+		now: number,
 		full: FullTargets,
 		limit: number,
-	): Promise<SqlRow[]> {
+	): Promise<ClaimedRow[]> {
 		const { textList, lockRows } = this.database.dialect;
-		const ofDispatch = options.dispatchId !== null;
-		const which = ofDispatch
-			? 'd.dispatch_id = ? AND d.attempts_made = 0'
-			: 'd.next_attempt_at <= ?';
-		return await statements.all(
-			`SELECT d.id, d.subscription_id, d.origin FROM delivery d
-			WHERE ${which} AND d.state = 'pending' AND d.origin NOT IN ${textList}
+		const rows = await statements.all(
+			`SELECT ${CLAIMED_COLUMNS} FROM delivery d
+			WHERE d.next_attempt_at <= ? AND d.state = 'pending' AND d.origin NOT IN ${textList}
 			AND (d.subscription_id IS NULL OR d.subscription_id NOT IN ${textList})
-			ORDER BY ${ofDispatch ? 'd.id' : 'd.next_attempt_at'} LIMIT ?${lockRows}`,
-			[
-				options.dispatchId ?? options.now,
-				JSON.stringify([...full.origins]),
-				JSON.stringify([...full.subscriptions]),
-				limit,
-			],
+			ORDER BY d.next_attempt_at LIMIT ?${lockRows}`,
+			[now, JSON.stringify([...full.origins]), JSON.stringify([...full.subscriptions]), limit],
 		);
+		return parse(rows);
 	}
 
 	private async subscriptionsOf(
 		statements: Statements,
-		rows: readonly SqlRow[],
+		rows: readonly ClaimedRow[],
 	): Promise<Subscriptions> {
-		const ids = new Set(rows.flatMap((row) => row.subscription_id ?? []).map(String));
+		const ids = new Set(rows.flatMap((row) => row.subscription_id ?? []));
 		return ids.size === 0 ? new Map() : await this.subscriptions.byIds(statements, [...ids]);
 	}
 
-	/** Adds the bytes, read once however many deliveries share them. */
+	/** Adds the bytes that are not known yet, read once however many deliveries share them. */
 	private async complete(
 		statements: Statements,
-		rows: readonly SqlRow[],
+		rows: readonly ClaimedRow[],
 		subscriptions: Subscriptions,
 	): Promise<ClaimedDelivery[]> {
-		const parsed = rows.map((row) => claimedSchema.parse(row));
-		if (parsed.length === 0) return [];
-		const bodies = await this.bodies(statements, parsed);
-		return parsed.map((row) => ({
+		const bodies = await this.bodies(
+			statements,
+			rows.filter(({ body }) => !body),
+		);
+		return rows.map((row) => ({
 			id: row.id,
 			leaseId: row.lease_id ?? '',
 			eventId: row.event_id,
 			eventType: row.event_type,
 			subscription:
 				row.subscription_id === null ? null : (subscriptions.get(row.subscription_id) ?? null),
-			urlTarget: this.urlTarget(row),
+			urlTarget: row.urlTarget ?? this.urlTarget(row),
 			url: row.url,
 			origin: row.origin,
-			body: bodies.get(`${row.event_id} ${row.variant}`) ?? new Uint8Array(),
+			body: row.body ?? bodies.get(`${row.event_id} ${row.variant}`) ?? new Uint8Array(),
 			allowedNetworks: row.allowed_networks,
 			attemptsMade: row.attempts_made,
 			number: row.last_number,
@@ -290,17 +331,51 @@ export class DeliveryClaims {
 	private async bodies(
 		statements: Statements,
 		rows: readonly ClaimedRow[],
-	): Promise<Map<string, Uint8Array>> {
+	): Promise<ReadonlyMap<string, Uint8Array>> {
+		if (rows.length === 0) return new Map();
 		const eventIds = [...new Set(rows.map((row) => row.event_id))];
 		const found = await statements.all(
 			`SELECT id, variant, body FROM event WHERE id IN ${this.database.dialect.textList}`,
 			[JSON.stringify(eventIds)],
 		);
 		return new Map(
-			found.map((row) => [
-				`${String(row.id)} ${String(row.variant)}`,
-				z.instanceof(Uint8Array).parse(row.body),
-			]),
+			found.map((row) => [`${String(row.id)} ${String(row.variant)}`, bytesSchema.parse(row.body)]),
 		);
 	}
+}
+
+function parse(rows: readonly SqlRow[]): ClaimedRow[] {
+	return rows.map((row) => claimedSchema.parse(row));
+}
+
+/** As the row stands before its first attempt. */
+function firstRow(delivery: WaitingDelivery): ClaimedRow {
+	return {
+		id: delivery.id,
+		event_id: delivery.eventId,
+		event_type: delivery.eventType,
+		subscription_id: delivery.subscriptionId,
+		url: delivery.url,
+		origin: delivery.origin,
+		sealed_target: null,
+		urlTarget: delivery.urlTarget,
+		variant: delivery.variant,
+		body: delivery.body,
+		allowed_networks: delivery.allowedNetworks,
+		previous_state: null,
+		attempts_made: 0,
+		last_number: 0,
+		lease_id: null,
+		created_at: delivery.createdAt,
+	};
+}
+
+/** As the row stands once it is claimed. */
+function asClaimed(row: ClaimedRow): ClaimedRow {
+	const counts = row.previous_state === null ? 1 : 0;
+	return {
+		...row,
+		attempts_made: row.attempts_made + counts,
+		last_number: row.last_number + 1,
+	};
 }

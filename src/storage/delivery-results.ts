@@ -1,16 +1,48 @@
 import type { DeliveryResult } from './contracts';
-import type { Database, SqlValue, Statements } from './database';
+import type { Database, Statements } from './database';
 import type { DeliveryClaims } from './delivery-claims';
 import type { HappeningTable } from './happening-table';
+import { insertStatement, rowStatement } from './row-statement';
 import type { StatisticTable } from './statistic-table';
 import type { SubscriptionEffect, SubscriptionTable } from './subscription-table';
+import { together } from './together';
 
-const FINISH = `UPDATE delivery SET state = ?, previous_state = NULL, next_attempt_at = ?, lease_id = NULL,
-	lease_until = NULL, last_status = COALESCE(?, last_status), url = ?, origin = ?, finished_at = ?
-	WHERE id = ? AND lease_id = ?`;
-const INSERT_ATTEMPT = `INSERT INTO attempt (delivery_id, number, trigger_kind, started_at, duration_ms,
-	outcome, request_headers, status, response_headers, response_body, response_truncated, error_code,
-	error_message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const FINISH = rowStatement({
+	columns: {
+		id: 'text',
+		lease_id: 'text',
+		state: 'text',
+		next_attempt_at: 'integer',
+		status: 'integer',
+		url: 'text',
+		origin: 'text',
+		finished_at: 'integer',
+	},
+	key: ['id'],
+	sql: `UPDATE delivery AS t SET state = :state, previous_state = NULL, next_attempt_at = :next_attempt_at,
+		lease_id = NULL, lease_until = NULL, last_status = COALESCE(:status, t.last_status), url = :url,
+		origin = :origin, finished_at = :finished_at {rows}
+		WHERE t.id = :id AND t.lease_id = :lease_id`,
+});
+const INSERT_ATTEMPT = insertStatement({
+	table: 'attempt',
+	columns: {
+		delivery_id: 'text',
+		number: 'integer',
+		trigger_kind: 'text',
+		started_at: 'integer',
+		duration_ms: 'integer',
+		outcome: 'text',
+		request_headers: 'text',
+		status: 'integer',
+		response_headers: 'text',
+		response_body: 'text',
+		response_truncated: 'integer',
+		error_code: 'text',
+		error_message: 'text',
+	},
+	key: ['delivery_id', 'number'],
+});
 
 /** The tables that a result is written to. */
 export interface ResultTables {
@@ -31,26 +63,29 @@ export class DeliveryResults {
 	async record(statements: Statements, results: readonly DeliveryResult[]): Promise<string[]> {
 		if (results.length === 0) return [];
 		const { subscriptions, statistics, happenings } = this.tables;
-		const changes = await statements.runMany(FINISH, results.map(finishParameters));
-		const kept = results.filter((_result, index) => changes[index] === 1);
-		await statements.runMany(INSERT_ATTEMPT, kept.map(attemptParameters));
-		const now = Math.max(0, ...kept.map(({ attempt }) => attempt.startedAt + attempt.durationMs));
-		await happenings.ofResults(statements, kept, now);
-		await subscriptions.record(statements, effectsOf(kept), now);
-		await statistics.add(
-			statements,
-			kept.map(({ subscriptionId, createdAt, previousState, state, attempt }) => ({
-				subscriptionId,
-				createdAt,
-				from: previousState,
-				to: state,
-				...(attempt.response ? { durationMs: attempt.durationMs } : {}),
-			})),
-		);
+		const now = Math.max(...results.map(({ attempt }) => attempt.startedAt + attempt.durationMs));
+		const [isKept, listeners] = await together([
+			statements.changeMany(FINISH, results.map(finishedRow)),
+			happenings.listenersToResults(statements, now),
+		]);
+		const kept = results.filter((_result, index) => isKept[index]);
+		await together([
+			statements.changeMany(INSERT_ATTEMPT, kept.map(attemptRow)),
+			happenings.ofResults(statements, kept, listeners),
+			subscriptions.record(statements, effectsOf(kept), now),
+			statistics.add(
+				statements,
+				kept.map(({ subscriptionId, createdAt, previousState, state, attempt }) => ({
+					subscriptionId,
+					createdAt,
+					from: previousState,
+					to: state,
+					...(attempt.response ? { durationMs: attempt.durationMs } : {}),
+				})),
+			),
+		]);
 		await this.endUndeliverable(statements, kept, now);
-		return results
-			.filter((_result, index) => changes[index] !== 1)
-			.map(({ deliveryId }) => deliveryId);
+		return results.filter((_result, index) => !isKept[index]).map(({ deliveryId }) => deliveryId);
 	}
 
 	/** Nothing is tried again for a subscription that was switched off or deleted while it was sent to. */
@@ -74,36 +109,36 @@ export class DeliveryResults {
 	}
 }
 
-function finishParameters(result: DeliveryResult): SqlValue[] {
-	return [
-		result.state,
-		result.nextAttemptAt,
-		result.attempt.response?.status ?? null,
-		result.url,
-		result.origin,
-		result.finishedAt,
-		result.deliveryId,
-		result.leaseId,
-	];
+function finishedRow(result: DeliveryResult) {
+	return {
+		id: result.deliveryId,
+		lease_id: result.leaseId,
+		state: result.state,
+		next_attempt_at: result.nextAttemptAt,
+		status: result.attempt.response?.status ?? null,
+		url: result.url,
+		origin: result.origin,
+		finished_at: result.finishedAt,
+	};
 }
 
-function attemptParameters({ deliveryId, attempt }: DeliveryResult): SqlValue[] {
+function attemptRow({ deliveryId, attempt }: DeliveryResult) {
 	const { response, error } = attempt;
-	return [
-		deliveryId,
-		attempt.number,
-		attempt.trigger,
-		attempt.startedAt,
-		attempt.durationMs,
-		attempt.outcome,
-		JSON.stringify(attempt.requestHeaders),
-		response?.status ?? null,
-		response && JSON.stringify(response.headers),
-		response?.body ?? null,
-		response && (response.truncated ? 1 : 0),
-		error?.code ?? null,
-		error?.message ?? null,
-	];
+	return {
+		delivery_id: deliveryId,
+		number: attempt.number,
+		trigger_kind: attempt.trigger,
+		started_at: attempt.startedAt,
+		duration_ms: attempt.durationMs,
+		outcome: attempt.outcome,
+		request_headers: JSON.stringify(attempt.requestHeaders),
+		status: response?.status ?? null,
+		response_headers: response && JSON.stringify(response.headers),
+		response_body: response?.body ?? null,
+		response_truncated: response && (response.truncated ? 1 : 0),
+		error_code: error?.code ?? null,
+		error_message: error?.message ?? null,
+	};
 }
 
 /** One row a subscription: a success in the group clears what failed beside it. In one order: see `Database`. */

@@ -1,31 +1,56 @@
 import { z } from 'zod';
 
-import type { NewDelivery, NewEvent } from './contracts';
-import type { SqlValue, Statements } from './database';
+import { bytesSchema } from './bytes-schema';
+import type { InsertedDelivery, NewDelivery, NewEvent, WaitingDelivery } from './contracts';
+import type { Statements } from './database';
+import { insertStatement } from './row-statement';
 import type { Sealer } from './sealer';
 import type { StatisticTable } from './statistic-table';
 import { createId } from '../model/id';
 
-const INSERT_EVENT = `INSERT INTO event (id, variant, body) VALUES (?, ?, ?)
-	ON CONFLICT DO NOTHING`;
-const INSERT_DELIVERY = `INSERT INTO delivery (id, event_id, event_type, target, subscription_id,
-	subscription_name, url, origin, sealed_target, variant, allowed_networks, dispatch_id, state,
-	next_attempt_at, created_at, finished_at)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-	ON CONFLICT DO NOTHING`;
+const INSERT_EVENT = insertStatement({
+	table: 'event',
+	columns: { id: 'text', variant: 'text', body: 'bytes' },
+	key: ['id', 'variant'],
+	conflict: 'DO NOTHING',
+});
+const INSERT_DELIVERY = insertStatement({
+	table: 'delivery',
+	columns: {
+		id: 'text',
+		event_id: 'text',
+		event_type: 'text',
+		target: 'text',
+		subscription_id: 'text',
+		subscription_name: 'text',
+		url: 'text',
+		origin: 'text',
+		sealed_target: 'text',
+		variant: 'text',
+		allowed_networks: 'text',
+		state: 'text',
+		next_attempt_at: 'integer',
+		created_at: 'integer',
+		finished_at: 'integer',
+	},
+	key: ['id'],
+	conflict: 'DO NOTHING',
+});
+const idSchema = z.string();
 const DELIVERY_OF_TARGET = `SELECT id FROM delivery WHERE event_id = ? AND target = ?`;
 
 /** Rows that are written together; their bytes are in memory together too. */
 const DELIVERIES_PER_GROUP = 500;
 const BYTES_PER_GROUP = 1024 * 1024;
+/** So many bytes of one dispatch are kept to be sent; the others are read again when it is their turn. */
+const BYTES_KEPT = 8 * 1024 * 1024;
 
 export interface InsertOptions {
-	dispatchId: string;
 	firstAttemptBefore: number;
 	now: number;
 }
 
-interface Row {
+interface StoredDelivery {
 	id: string;
 	event: NewEvent;
 	delivery: NewDelivery;
@@ -38,86 +63,113 @@ export class EventWriter {
 		private readonly statistics: StatisticTable,
 	) {}
 
-	/** The deliveries' ids, one list an event; of what was there already, the ids that it has. */
+	/** One list an event; of what was there already, the ids that it has. */
 	async write(
 		statements: Statements,
 		events: Iterable<NewEvent>,
 		options: InsertOptions,
-	): Promise<string[][]> {
-		const ids: string[][] = [];
+	): Promise<InsertedDelivery[][]> {
+		const inserted: InsertedDelivery[][] = [];
+		let kept = 0;
 		for (const group of groupsOf(events)) {
-			ids.push(...(await this.writeGroup(statements, group, options)));
+			const mayKeep = kept < BYTES_KEPT;
+			inserted.push(...(await this.writeGroup(statements, group, options, mayKeep)));
+			kept += group.reduce((sum, { bodies }) => sum + bytesOf(bodies), 0);
 		}
-		return ids;
+		return inserted;
 	}
 
 	private async writeGroup(
 		statements: Statements,
 		events: readonly NewEvent[],
 		options: InsertOptions,
-	): Promise<string[][]> {
+		mayKeepBytes: boolean,
+	): Promise<InsertedDelivery[][]> {
 		const { now } = options;
-		await statements.runMany(INSERT_EVENT, events.flatMap(eventParameters));
-		const rows = events.map((event) =>
-			event.deliveries.map((delivery): Row => ({ id: createId('dlv', now), event, delivery })),
+		const bodies = events.flatMap(bodyRows);
+		const isNewBody = await statements.changeMany(INSERT_EVENT, bodies);
+		// Of an event that was there already, the bytes that came first are sent.
+		const former = new Set(bodies.filter((_row, index) => !isNewBody[index]).map(nameOfBody));
+		const stored = events.map((event) =>
+			event.deliveries.map(
+				(delivery): StoredDelivery => ({ id: createId('dlv', now), event, delivery }),
+			),
 		);
-		const all = rows.flat();
-		const changes = await statements.runMany(
+		const all = stored.flat();
+		const isNew = await statements.changeMany(
 			INSERT_DELIVERY,
-			all.map((row) => this.deliveryParameters(row, options)),
+			all.map((one) => this.deliveryRow(one, options)),
 		);
+		const inserted = new Set(all.filter((_row, index) => isNew[index]));
 		const known = await this.knownIds(
 			statements,
-			all.filter((_row, index) => changes[index] === 0),
+			all.filter((one) => !inserted.has(one)),
 		);
 		await this.statistics.add(
 			statements,
-			all
-				.filter(({ delivery }, index) => delivery.state === 'skipped' && changes[index] !== 0)
+			[...inserted]
+				.filter(({ delivery }) => delivery.state === 'skipped')
 				.map(({ delivery: { subscriptionId } }) => ({
 					subscriptionId,
 					createdAt: now,
 					to: 'skipped' as const,
 				})),
 		);
-		return rows.map((ofEvent) => ofEvent.map((row) => known.get(row) ?? row.id));
+		return stored.map((ofEvent) =>
+			ofEvent.map((one): InsertedDelivery => {
+				if (!inserted.has(one)) return { id: known.get(one) ?? one.id, waiting: null };
+				if (one.delivery.state === 'skipped') return { id: one.id, waiting: null };
+				const { variant } = one.delivery;
+				const isKept = mayKeepBytes && !former.has(nameOfBody({ id: one.event.id, variant }));
+				const body = isKept ? (one.event.bodies.get(variant) ?? null) : null;
+				return { id: one.id, waiting: waitingDelivery(one, body, now) };
+			}),
+		);
 	}
 
 	private async knownIds(
 		statements: Statements,
-		rows: readonly Row[],
-	): Promise<ReadonlyMap<Row, string>> {
+		rows: readonly StoredDelivery[],
+	): Promise<ReadonlyMap<StoredDelivery, string>> {
 		const found = await statements.allMany(
 			DELIVERY_OF_TARGET,
 			rows.map(({ event, delivery }) => [event.id, delivery.target]),
 		);
-		return new Map(rows.map((row, index) => [row, z.string().parse(found[index]?.[0]?.id)]));
+		return new Map(rows.map((row, index) => [row, idSchema.parse(found[index]?.[0]?.id)]));
 	}
 
-	private deliveryParameters(
-		{ id, event, delivery }: Row,
-		{ dispatchId, firstAttemptBefore, now }: InsertOptions,
-	): SqlValue[] {
+	private deliveryRow(
+		{ id, event, delivery }: StoredDelivery,
+		{ firstAttemptBefore, now }: InsertOptions,
+	) {
 		const isPending = delivery.state === 'pending';
-		return [
+		return {
 			id,
-			event.id,
-			event.type,
-			delivery.target,
-			delivery.subscriptionId,
-			delivery.subscriptionName,
-			delivery.url,
-			delivery.origin,
-			delivery.urlTarget && this.sealer.seal(JSON.stringify(delivery.urlTarget)),
-			delivery.variant,
-			delivery.allowedNetworks,
-			dispatchId,
-			delivery.state,
-			isPending ? firstAttemptBefore : null,
-			now,
-			isPending ? null : now,
-		];
+			event_id: event.id,
+			event_type: event.type,
+			target: delivery.target,
+			subscription_id: delivery.subscriptionId,
+			subscription_name: delivery.subscriptionName,
+			url: delivery.url,
+			origin: delivery.origin,
+			sealed_target: delivery.urlTarget && this.sealer.seal(JSON.stringify(delivery.urlTarget)),
+			variant: delivery.variant,
+			allowed_networks: delivery.allowedNetworks,
+			state: delivery.state,
+			next_attempt_at: isPending ? firstAttemptBefore : null,
+			created_at: now,
+			finished_at: isPending ? null : now,
+		};
 	}
+}
+
+function waitingDelivery(
+	{ id, event, delivery }: StoredDelivery,
+	body: Uint8Array | null,
+	createdAt: number,
+): WaitingDelivery {
+	const { target: _target, state: _state, ...waiting } = delivery;
+	return { ...waiting, id, eventId: event.id, eventType: event.type, body, createdAt };
 }
 
 /** Events as they come, so many at a time. */
@@ -128,7 +180,7 @@ function* groupsOf(events: Iterable<NewEvent>): Generator<NewEvent[]> {
 	for (const event of events) {
 		group.push(event);
 		deliveries += event.deliveries.length;
-		for (const body of event.bodies.values()) bytes += body.byteLength;
+		bytes += bytesOf(event.bodies);
 		if (deliveries < DELIVERIES_PER_GROUP && bytes < BYTES_PER_GROUP) continue;
 		yield group;
 		group = [];
@@ -138,11 +190,21 @@ function* groupsOf(events: Iterable<NewEvent>): Generator<NewEvent[]> {
 	if (group.length > 0) yield group;
 }
 
+function nameOfBody({ id, variant }: { id: string; variant: string }): string {
+	return `${id} ${variant}`;
+}
+
+function bytesOf(bodies: NewEvent['bodies']): number {
+	let bytes = 0;
+	for (const body of bodies.values()) bytes += body.byteLength;
+	return bytes;
+}
+
 /** Only the variants that somebody gets. */
-function eventParameters({ id, bodies, deliveries }: NewEvent): SqlValue[][] {
-	return [...new Set(deliveries.map(({ variant }) => variant))].map((variant) => [
+function bodyRows({ id, bodies, deliveries }: NewEvent) {
+	return [...new Set(deliveries.map(({ variant }) => variant))].map((variant) => ({
 		id,
 		variant,
-		z.instanceof(Uint8Array).parse(bodies.get(variant)),
-	]);
+		body: bytesSchema.parse(bodies.get(variant)),
+	}));
 }

@@ -62,17 +62,20 @@ export class HappeningTable implements ListenerStore {
 		await this.database.run(REMOVE, [workflowId, nodeId]);
 	}
 
+	/** Who wants to know what attempts come to. */
+	async listenersToResults(statements: Statements, now: number): Promise<Listener[]> {
+		return await this.listenersOf(statements, now, (name) =>
+			['attemptFailed', 'deliveryDelivered', 'deliveryFailed'].includes(name),
+		);
+	}
+
 	/** What attempts came to; reads the deliveries, as they stand now, only where somebody listens. */
 	async ofResults(
 		statements: Statements,
 		results: readonly DeliveryResult[],
-		now: number,
+		listeners: readonly Listener[],
 	): Promise<void> {
-		if (results.length === 0) return;
-		const listeners = await this.listenersOf(statements, now, (name) =>
-			['attemptFailed', 'deliveryDelivered', 'deliveryFailed'].includes(name),
-		);
-		if (listeners.length === 0) return;
+		if (results.length === 0 || listeners.length === 0) return;
 		const ids = results.map(({ deliveryId }) => deliveryId);
 		const deliveries = await readDeliveries(this.database, statements, ids);
 		const happenings = results.flatMap((result) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { bytesSchema } from './bytes-schema';
 import type {
 	DeliveryFilter,
 	DeliveryRecord,
@@ -19,12 +20,10 @@ import {
 	FINAL_STATES,
 	type Attempt,
 } from '../model/delivery';
-
-/** What is shown of a body, in bytes: as much as is kept of an answer. */
-const SHOWN_BODY_BYTES = 16 * 1024;
+import { lowestIdAt } from '../model/id';
+import { SHOWN_BODY_BYTES, shownBody } from '../model/shown-body';
 
 const headersSchema = z.record(z.string(), z.string());
-const bodySchema = z.instanceof(Uint8Array);
 
 const attemptRowSchema = z
 	.object({
@@ -139,9 +138,11 @@ export class HistoryTable implements HistoryStore {
 		limit: number,
 	): Promise<number> {
 		const { textList } = this.database.dialect;
+		// What has finished before an instant was created before it, and ids sort by that.
 		const rows = await statements.all(
-			`SELECT id, event_id FROM delivery WHERE finished_at IS NOT NULL AND finished_at < ? LIMIT ?`,
-			[before, limit],
+			`SELECT id, event_id FROM delivery
+			WHERE id < ? AND finished_at IS NOT NULL AND finished_at < ? ORDER BY id LIMIT ?`,
+			[lowestIdAt('dlv', before), before, limit],
 		);
 		if (rows.length === 0) return 0;
 		const ids = JSON.stringify(rows.map((row) => row.id));
@@ -171,8 +172,7 @@ export class HistoryTable implements HistoryStore {
 		const records = rows.map((row) => ({
 			delivery: deliveryOf(row),
 			attempts: [] as Attempt[],
-			// What is cut is cut between characters: the bytes of the last one are waited for in vain.
-			body: new TextDecoder().decode(bodySchema.parse(row.body), { stream: true }),
+			body: shownBody(bytesSchema.parse(row.body)),
 		}));
 		if (records.length === 0) return [];
 		const byId = new Map(records.map((record) => [record.delivery.id, record]));

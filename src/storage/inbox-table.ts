@@ -10,25 +10,62 @@ import type {
 	NewInboxRow,
 	NodeRef,
 } from './contracts';
-import type { Database, SqlRow, SqlValue, Statements } from './database';
+import type { Database, SqlRow, Statements } from './database';
 import { messageOf } from './news';
+import { insertStatement, rowStatement } from './row-statement';
 import { MAXIMUM_EVENT_ID_LENGTH } from '../model/event-id';
 import { happeningSchema, type Happening } from '../model/happening';
 import { createId } from '../model/id';
 import { receivedEventSchema, type ReceivedEvent } from '../model/received-event';
 
 /** A key is free again once its window is over: the row that held it keeps it with its own id behind. */
-const FREE_KEY = `UPDATE inbox SET event_key = event_key || '~' || id
-	WHERE workflow_id = ? AND node_id = ? AND event_key = ? AND received_at < ?`;
-const INSERT = `INSERT INTO inbox (id, workflow_id, node_id, event_key, platform, event, event_id, test,
-	valid, state, received_at, finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-	ON CONFLICT DO NOTHING`;
+const FREE_KEY = rowStatement({
+	columns: { workflow_id: 'text', node_id: 'text', event_key: 'text', duplicate_since: 'integer' },
+	key: ['workflow_id', 'node_id', 'event_key'],
+	sql: `UPDATE inbox AS t SET event_key = t.event_key || '~' || t.id {rows}
+		WHERE t.workflow_id = :workflow_id AND t.node_id = :node_id AND t.event_key = :event_key
+		AND t.received_at < :duplicate_since`,
+});
+const INSERT = insertStatement({
+	table: 'inbox',
+	columns: {
+		id: 'text',
+		workflow_id: 'text',
+		node_id: 'text',
+		event_key: 'text',
+		platform: 'text',
+		event: 'text',
+		event_id: 'text',
+		test: 'integer',
+		valid: 'integer',
+		state: 'text',
+		received_at: 'integer',
+		finished_at: 'integer',
+	},
+	key: ['id'],
+	conflict: 'DO NOTHING',
+});
 /** Apart from the row that changes with each state: items are long, and never change. */
-const INSERT_ITEM = 'INSERT INTO inbox_item (id, item) VALUES (?, ?)';
+const INSERT_ITEM = insertStatement({
+	table: 'inbox_item',
+	columns: { id: 'text', item: 'text' },
+	key: ['id'],
+});
 const OF_KEY = `SELECT id, event_id FROM inbox WHERE workflow_id = ? AND node_id = ? AND event_key = ?`;
 
-const FINISH = `UPDATE inbox SET state = ?, outcome = ?, finished_at = ?, lease_id = NULL, lease_until = NULL
-	WHERE batch_id = ? AND lease_id = ? AND state = 'emitted'`;
+const FINISH = rowStatement({
+	columns: {
+		batch_id: 'text',
+		lease_id: 'text',
+		state: 'text',
+		outcome: 'text',
+		finished_at: 'integer',
+	},
+	key: ['batch_id'],
+	sql: `UPDATE inbox AS t SET state = :state, outcome = :outcome, finished_at = :finished_at,
+		lease_id = NULL, lease_until = NULL {rows}
+		WHERE t.batch_id = :batch_id AND t.lease_id = :lease_id AND t.state = 'emitted'`,
+});
 /** A lease that ends later than one that is taken now was taken before the clock was set back. */
 const SHORTEN_LEASES = `UPDATE inbox SET lease_until = ?
 	WHERE workflow_id = ? AND node_id = ? AND state = 'emitted' AND lease_until > ?`;
@@ -37,8 +74,19 @@ const ABANDONED = `SELECT batch_id, min(id) AS first FROM inbox
 	GROUP BY batch_id ORDER BY first LIMIT ?`;
 const TAKE_OVER = `UPDATE inbox SET lease_id = ?, lease_until = ?
 	WHERE batch_id = ? AND state = 'emitted' AND lease_until < ?`;
-const TAKE = `UPDATE inbox SET state = 'emitted', batch_id = ?, lease_id = ?, lease_until = ?, emitted_at = ?
-	WHERE id = ? AND state = 'waiting'`;
+/** For rows that this transaction has found waiting and locked. */
+const TAKE = rowStatement({
+	columns: {
+		id: 'text',
+		batch_id: 'text',
+		lease_id: 'text',
+		lease_until: 'integer',
+		emitted_at: 'integer',
+	},
+	key: ['id'],
+	sql: `UPDATE inbox AS t SET state = 'emitted', batch_id = :batch_id, lease_id = :lease_id,
+		lease_until = :lease_until, emitted_at = :emitted_at {rows} WHERE t.id = :id`,
+});
 const BATCH = `SELECT i.id, t.item, i.generation FROM inbox i JOIN inbox_item t ON t.id = i.id
 	WHERE i.batch_id = ? AND i.lease_id = ? AND i.state = 'emitted' ORDER BY i.id`;
 /** As an older or newer version may have written it: it must hold up no others. */
@@ -71,22 +119,22 @@ export class InboxTable implements InboxStore {
 	/** Writes rows in somebody else's transaction, and tells the pumps of their nodes. */
 	async write(statements: Statements, rows: readonly NewInboxRow[]): Promise<AcceptedRow[]> {
 		const limited = rows.filter(({ duplicateSince }) => duplicateSince !== null);
-		const changes = await statements.runMany(FREE_KEY, limited.map(freeKeyParameters));
-		const freed = new Set(limited.filter((_row, index) => (changes[index] ?? 0) > 0));
+		const isFreed = await statements.changeMany(FREE_KEY, limited.map(keyOf));
+		const freed = new Set(limited.filter((_row, index) => isFreed[index]));
 		const items = rows.map((row) => (freed.has(row) ? withLaterId(row) : row.item));
-		const inserted = await statements.runMany(
+		const inserted = await statements.changeMany(
 			INSERT,
-			rows.map((row, index) => insertParameters(row, items[index] ?? row.item)),
+			rows.map((row, index) => columnsOf(row, items[index] ?? row.item)),
 		);
-		const isNew = (_row: unknown, index: number) => inserted[index] !== 0;
-		await statements.runMany(
+		const isNew = (_row: unknown, index: number) => inserted[index] === true;
+		await statements.changeMany(
 			INSERT_ITEM,
-			rows.map(({ id }, index) => [id, JSON.stringify(items[index])]).filter(isNew),
+			rows.map(({ id }, index) => ({ id, item: JSON.stringify(items[index]) })).filter(isNew),
 		);
 		await this.tell(statements, rows.filter(isNew));
 		const holders = await this.holders(
 			statements,
-			rows.filter((_row, index) => inserted[index] === 0),
+			rows.filter((_row, index) => !inserted[index]),
 		);
 		return rows.map((row, index): AcceptedRow => {
 			const holder = holders.get(row);
@@ -97,15 +145,15 @@ export class InboxTable implements InboxStore {
 
 	async step(results: readonly BatchResult[], claim: InboxClaimOptions | null): Promise<Batch[]> {
 		return await this.database.transaction(async (statements) => {
-			await statements.runMany(
+			await statements.changeMany(
 				FINISH,
-				results.map((result) => [
-					result.state,
-					result.outcome,
-					result.finishedAt,
-					result.batchId,
-					result.leaseId,
-				]),
+				results.map((result) => ({
+					batch_id: result.batchId,
+					lease_id: result.leaseId,
+					state: result.state,
+					outcome: result.outcome,
+					finished_at: result.finishedAt,
+				})),
 			);
 			if (claim === null) return [];
 			const { workflowId, nodeId } = claim;
@@ -194,9 +242,15 @@ export class InboxTable implements InboxStore {
 			const members = rows.slice(start, start + eventsPerBatch);
 			const batchId = createId('bat', now);
 			const leaseId = createId('lea', now);
-			await statements.runMany(
+			await statements.changeMany(
 				TAKE,
-				members.map(({ id }) => [batchId, leaseId, leaseUntil, now, id]),
+				members.map(({ id }) => ({
+					id,
+					batch_id: batchId,
+					lease_id: leaseId,
+					lease_until: leaseUntil,
+					emitted_at: now,
+				})),
 			);
 			batches.push(toBatch(batchId, leaseId, members, false));
 		}
@@ -230,31 +284,31 @@ function toBatch(
 	return { id, leaseId, generation, recovered, items: rows.map(({ event }) => event) };
 }
 
-function freeKeyParameters({
-	workflowId,
-	nodeId,
-	eventKey,
-	duplicateSince,
-}: NewInboxRow): SqlValue[] {
-	return [workflowId, nodeId, eventKey, duplicateSince];
+function keyOf({ workflowId, nodeId, eventKey, duplicateSince }: NewInboxRow) {
+	return {
+		workflow_id: workflowId,
+		node_id: nodeId,
+		event_key: eventKey,
+		duplicate_since: duplicateSince,
+	};
 }
 
-function insertParameters(row: NewInboxRow, item: InboxItem): SqlValue[] {
-	return [
-		row.id,
-		row.workflowId,
-		row.nodeId,
-		row.eventKey,
+function columnsOf(row: NewInboxRow, item: InboxItem) {
+	return {
+		id: row.id,
+		workflow_id: row.workflowId,
+		node_id: row.nodeId,
+		event_key: row.eventKey,
 		// A happening is of no platform: lists of received events leave it out by that.
-		isHappening(item) ? NO_PLATFORM : item.platform,
-		isHappening(item) ? item.on : item.event,
-		eventIdOf(item),
-		!isHappening(item) && item.test ? 1 : 0,
-		isHappening(item) || item.valid ? 1 : 0,
-		row.state,
-		row.receivedAt,
-		row.state === 'waiting' ? null : row.receivedAt,
-	];
+		platform: isHappening(item) ? NO_PLATFORM : item.platform,
+		event: isHappening(item) ? item.on : item.event,
+		event_id: eventIdOf(item),
+		test: !isHappening(item) && item.test ? 1 : 0,
+		valid: isHappening(item) || item.valid ? 1 : 0,
+		state: row.state,
+		received_at: row.receivedAt,
+		finished_at: row.state === 'waiting' ? null : row.receivedAt,
+	};
 }
 
 function isHappening(item: InboxItem): item is Happening {

@@ -73,7 +73,6 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			sealed_target TEXT,
 			variant TEXT NOT NULL,
 			allowed_networks TEXT NOT NULL,
-			dispatch_id TEXT NOT NULL,
 			state TEXT NOT NULL,
 			previous_state TEXT,
 			attempts_made ${integer} NOT NULL DEFAULT 0,
@@ -89,17 +88,17 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 		// The state stands first although it is always the same: else SQLite prefers the index of all states.
 		`CREATE INDEX delivery_due ON delivery (state, next_attempt_at) WHERE state = 'pending'`,
 		`CREATE INDEX delivery_leased ON delivery (state, lease_until) WHERE state = 'sending'`,
-		`CREATE INDEX delivery_of_dispatch ON delivery (state, dispatch_id, id) WHERE state = 'pending'`,
 		// Searches: ids sort by creation, so each index is in the order of the lists.
 		`CREATE INDEX delivery_by_subscription ON delivery (subscription_id, id)`,
 		`CREATE INDEX delivery_by_type ON delivery (event_type, id)`,
 		`CREATE INDEX delivery_by_status ON delivery (last_status, id) WHERE last_status IS NOT NULL`,
-		`CREATE INDEX delivery_by_state ON delivery (state, id) WHERE finished_at IS NOT NULL`,
+		// Nearly all were delivered: those are found without an index, and kept in none.
+		`CREATE INDEX delivery_by_state ON delivery (state, id)
+			WHERE state <> 'delivered' AND finished_at IS NOT NULL`,
 		`CREATE INDEX delivery_undelivered ON delivery (subscription_id, state, id)
 			WHERE state <> 'delivered' AND finished_at IS NOT NULL`,
 		`CREATE INDEX delivery_unfinished ON delivery (id, created_at, subscription_id, previous_state)
 			WHERE finished_at IS NULL`,
-		`CREATE INDEX delivery_finished ON delivery (finished_at) WHERE finished_at IS NOT NULL`,
 
 		`CREATE TABLE statistic (
 			subscription_id TEXT NOT NULL,

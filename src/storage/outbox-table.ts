@@ -2,15 +2,17 @@ import { z } from 'zod';
 
 import type {
 	ClaimedDelivery,
-	ClaimOptions,
 	DeliveryFilter,
 	DeliveryResult,
+	DueClaim,
+	FirstClaim,
+	InsertedDelivery,
 	NewEvent,
 	OutboxStep,
 	OutboxStore,
 	ScheduledResends,
 } from './contracts';
-import type { Database } from './database';
+import type { Database, Statements } from './database';
 import type { DeliveryClaims } from './delivery-claims';
 import { filterCondition } from './delivery-filter';
 import type { DeliveryResults } from './delivery-results';
@@ -19,9 +21,8 @@ import type { EventWriter, InsertOptions } from './event-writer';
 import type { Survives } from './group-commit';
 import { messageOf } from './news';
 import type { StatisticTable } from './statistic-table';
+import { together } from './together';
 
-const POSTPONE = `UPDATE delivery SET next_attempt_at = ?
-	WHERE dispatch_id = ? AND state = 'pending' AND attempts_made = 0`;
 const NEXT_DUE = `SELECT min(next_attempt_at) AS due FROM delivery WHERE state = 'pending'`;
 
 const MAY_BE_RESENT = `d.state <> 'sending' AND (d.state <> 'pending' OR d.previous_state IS NULL)
@@ -36,6 +37,11 @@ export interface OutboxParts {
 	statistics: StatisticTable;
 }
 
+/** Whether it may switch a subscription off, for which nothing more is claimed then. */
+function mayStopOthers({ effect, disableReason }: DeliveryResult): boolean {
+	return effect === 'failure' || disableReason !== null;
+}
+
 /** Events, their bytes and their deliveries, from being stored to being sent. */
 export class OutboxTable implements OutboxStore {
 	constructor(
@@ -45,21 +51,40 @@ export class OutboxTable implements OutboxStore {
 		private readonly attemptsSurvive: Survives,
 	) {}
 
-	async insert(events: Iterable<NewEvent>, options: InsertOptions): Promise<string[][]> {
+	async insert(events: Iterable<NewEvent>, options: InsertOptions): Promise<InsertedDelivery[][]> {
 		return await this.database.transaction(
 			async (statements) => await this.parts.writer.write(statements, events, options),
 		);
 	}
 
-	async step(results: readonly DeliveryResult[], claim: ClaimOptions | null): Promise<OutboxStep> {
+	async step(
+		results: readonly DeliveryResult[],
+		claim: DueClaim | FirstClaim | null,
+	): Promise<OutboxStep> {
 		return await this.database.transaction(
 			async (statements) => {
-				const refused = await this.parts.results.record(statements, results);
-				const claimed = claim === null ? [] : await this.parts.claims.claim(statements, claim);
+				const record = async () => await this.parts.results.record(statements, results);
+				const take = async () => await this.claim(statements, claim);
+				if (results.some(mayStopOthers)) {
+					const refused = await record();
+					return { claimed: await take(), refused };
+				}
+				const [refused, claimed] = await together([record(), take()]);
 				return { claimed, refused };
 			},
 			{ survives: this.attemptsSurvive },
 		);
+	}
+
+	private async claim(
+		statements: Statements,
+		claim: DueClaim | FirstClaim | null,
+	): Promise<ClaimedDelivery[]> {
+		if (claim === null) return [];
+		const { claims } = this.parts;
+		return 'waiting' in claim
+			? await claims.claimFirst(statements, claim)
+			: await claims.claimDue(statements, claim);
 	}
 
 	async expired(now: number, limit: number): Promise<ClaimedDelivery[]> {
@@ -72,8 +97,13 @@ export class OutboxTable implements OutboxStore {
 		);
 	}
 
-	async postpone(dispatchId: string, firstAttemptBefore: number): Promise<void> {
-		await this.database.run(POSTPONE, [firstAttemptBefore, dispatchId]);
+	/** What nobody has taken yet; by the ids, where a state would have SQLite go through all that waits. */
+	async postpone(ids: readonly string[], firstAttemptBefore: number): Promise<void> {
+		await this.database.run(
+			`UPDATE delivery SET next_attempt_at = ? WHERE id IN ${this.database.dialect.textList}
+			AND last_number = 0 AND finished_at IS NULL`,
+			[firstAttemptBefore, JSON.stringify(ids)],
+		);
 	}
 
 	async cancel(id: string, now: number): Promise<boolean> {

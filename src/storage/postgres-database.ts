@@ -14,6 +14,7 @@ import type { Survives } from './group-commit';
 import { explainPostgres, isConnectionLost, mayBeRepeated } from './postgres-errors';
 import { PostgresListener } from './postgres-listener';
 import { statementsOf } from './postgres-statements';
+import type { Row, RowStatement } from './row-statement';
 import { SharedClock } from './shared-clock';
 import { CommerceWebhooksError } from '../model/errors';
 import { phrase } from '../model/phrase';
@@ -92,7 +93,8 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Da
 		query_timeout: UNANSWERED_MS,
 		// Statements of one transaction are sent without waiting for the answer to the one before.
 		pipeline: true,
-		options: `-c search_path=${schema}`,
+		// Rows are found by keys: of a table without statistics Postgres would sooner read all of it.
+		options: `-c search_path=${schema} -c enable_hashjoin=off -c enable_mergejoin=off`,
 	});
 	// A connection that breaks is replaced; without listeners, of the pool and of each client, it would end n8n.
 	pool.on('error', () => undefined);
@@ -141,8 +143,13 @@ class PostgresDatabase implements Database {
 		return await this.explained(async () => await statementsOf(this.pool).run(sql, parameters));
 	}
 
-	async runMany(sql: string, sets: readonly (readonly SqlValue[])[]): Promise<number[]> {
-		return await this.transaction(async (statements) => await statements.runMany(sql, sets));
+	async changeMany<Column extends string>(
+		statement: RowStatement<Column>,
+		rows: readonly Row<Column>[],
+	): Promise<boolean[]> {
+		return await this.explained(
+			async () => await statementsOf(this.pool).changeMany(statement, rows),
+		);
 	}
 
 	async allMany(sql: string, sets: readonly (readonly SqlValue[])[]): Promise<SqlRow[][]> {

@@ -1,4 +1,6 @@
 import type { SqlRow, SqlValue, Statements } from './database';
+import { together } from './together';
+import { textFor, type ColumnType, type Row, type RowStatement } from './row-statement';
 
 interface NumberedStatement {
 	name: string;
@@ -24,19 +26,83 @@ export function statementsOf(connection: Connection): Statements {
 		sql: string,
 		sets: readonly (readonly SqlValue[])[],
 	): Promise<QueryResult[]> =>
-		await allSettled(sets.map(async (parameters) => await query(sql, parameters)));
+		await together(sets.map(async (parameters) => await query(sql, parameters)));
 	return {
 		all: async (sql, parameters = []) => (await query(sql, parameters)).rows,
 		run: async (sql, parameters = []) => (await query(sql, parameters)).rowCount ?? 0,
-		runMany: async (sql, sets) => (await queryMany(sql, sets)).map(({ rowCount }) => rowCount ?? 0),
+		changeMany: async (statement, rows) => {
+			if (rows.length === 0) return [];
+			const { rows: changed } = await query(allRowsSql(statement), [jsonOf(statement, rows)]);
+			return whichOf(rows, changed, statement.key);
+		},
 		allMany: async (sql, sets) => (await queryMany(sql, sets)).map(({ rows }) => rows),
 	};
 }
 
-/** The first error, which is the one that made the others fail; but not before all have ended. */
-async function allSettled<Result>(promises: Array<Promise<Result>>): Promise<Result[]> {
-	await Promise.allSettled(promises);
-	return await Promise.all(promises);
+const COLUMN_TYPES: Readonly<Record<ColumnType, string>> = {
+	text: 'text',
+	integer: 'bigint',
+	bytes: 'text',
+};
+
+const allRowsTexts = new Map<RowStatement<string>, string>();
+
+/** One statement for all rows, which are one parameter; it returns the keys of those that it changed something for. */
+function allRowsSql(statement: RowStatement<string>): string {
+	let text = allRowsTexts.get(statement);
+	if (text === undefined) {
+		const { columns, key, sql } = statement;
+		const declared = Object.entries(columns).map(([name, type]) => `${name} ${COLUMN_TYPES[type]}`);
+		const rows = `FROM json_to_recordset(?) AS given (${declared.join(', ')})`;
+		const changed = textFor(statement, {
+			rows,
+			values: (values) => `SELECT ${values} ${rows}`,
+			value: (name) =>
+				columns[name] === 'bytes' ? `decode(given.${name}, 'base64')` : `given.${name}`,
+		});
+		// An INSERT does not know where its rows came from.
+		const keySource = sql.startsWith('INSERT') ? 't' : 'given';
+		text = `${changed} RETURNING ${key.map((name) => `${keySource}.${name}`).join(', ')}`;
+		allRowsTexts.set(statement, text);
+	}
+	return text;
+}
+
+/** Rows as one parameter. What JSON cannot hold goes as base64, what Postgres cannot as it does elsewhere. */
+function jsonOf(
+	{ columns }: RowStatement<string>,
+	rows: readonly Readonly<Record<string, SqlValue>>[],
+): string {
+	const hasBytes = Object.values(columns).includes('bytes');
+	const json = JSON.stringify(hasBytes ? rows.map((row) => mapValues(row, base64)) : rows);
+	// A backslash before it makes this another text: then nothing is replaced.
+	if (!json.includes(NUL_IN_JSON)) return json;
+	return JSON.stringify(rows.map((row) => mapValues(row, (value) => storable(base64(value)))));
+}
+
+const NUL_IN_JSON = '\\u0000';
+
+function mapValues(
+	row: Readonly<Record<string, SqlValue>>,
+	change: (value: SqlValue) => SqlValue,
+): Record<string, SqlValue> {
+	return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, change(value)]));
+}
+
+function base64(value: SqlValue): SqlValue {
+	if (!(value instanceof Uint8Array)) return value;
+	return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+}
+
+/** For each row whether its key is among those returned; of several with one key, for the first. */
+function whichOf<Column extends string>(
+	rows: readonly Row<Column>[],
+	returned: readonly SqlRow[],
+	key: readonly Column[],
+): boolean[] {
+	const keyOf = (row: SqlRow) => JSON.stringify(key.map((name) => row[name]));
+	const keys = new Set(returned.map(keyOf));
+	return rows.map((row) => keys.delete(keyOf(row)));
 }
 
 /** Postgres has no NUL in its texts. What is received or signed never holds one: JSON escapes it, bytes are bytes. */

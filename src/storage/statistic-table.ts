@@ -8,6 +8,7 @@ import type {
 } from './contracts';
 import type { Database, SqlValue, Statements } from './database';
 import { BUCKETS, bucketOf, percentile } from './duration-buckets';
+import { insertStatement, type Row } from './row-statement';
 import { deliveryStateSchema, FINAL_STATES, type DeliveryState } from '../model/delivery';
 import { lowestIdAt } from '../model/id';
 
@@ -24,10 +25,20 @@ const BUCKET_COLUMNS = Array.from({ length: BUCKETS }, (_bucket, index) => `took
 /** All that is counted. */
 const COUNTS = [...STATES, ...BUCKET_COLUMNS];
 
-const ADD = `INSERT INTO statistic (subscription_id, span, start, ${COUNTS.join(', ')})
-	VALUES (?, ?, ?, ${COUNTS.map(() => '?').join(', ')})
-	ON CONFLICT (subscription_id, span, start) DO UPDATE SET
-	${COUNTS.map((name) => `${name} = statistic.${name} + excluded.${name}`).join(', ')}`;
+const ADD = insertStatement<string>({
+	table: 'statistic',
+	columns: {
+		subscription_id: 'text',
+		span: 'integer',
+		start: 'integer',
+		...Object.fromEntries(COUNTS.map((name) => [name, 'integer'])),
+	},
+	key: ['subscription_id', 'span', 'start'],
+	conflict: `(subscription_id, span, start) DO UPDATE SET
+		${COUNTS.map((name) => `${name} = t.${name} + excluded.${name}`).join(', ')}`,
+});
+/** Adds nothing. */
+const ZEROS: Counts = Object.fromEntries(COUNTS.map((name) => [name, 0]));
 const SUMS = COUNTS.map((name) => `CAST(sum(${name}) AS BIGINT) AS ${name}`).join(', ');
 const DELETE_OLD = 'DELETE FROM statistic WHERE span = ? AND start < ?';
 const ANY_HOUR = `SELECT 1 AS found FROM statistic WHERE span = ${HOUR_MS} AND start >= ? AND start < ? LIMIT 1`;
@@ -62,20 +73,31 @@ export class StatisticTable {
 
 	/** Counts in the transaction of the changes; in one order, so that no two processes wait for each other. */
 	async add(statements: Statements, changes: readonly StatisticChange[]): Promise<void> {
-		const groups = new Map<string, { key: SqlValue[]; counts: Counts }>();
+		const groups = new Map<
+			string,
+			{ key: Row<'subscription_id' | 'span' | 'start'>; counts: Counts }
+		>();
 		for (const change of changes) {
+			const { subscriptionId, createdAt, from, to, durationMs } = change;
+			const id = subscriptionId ?? NONE;
+			const bucket = durationMs === undefined ? null : `took_${bucketOf(durationMs)}`;
 			for (const span of SPANS) {
-				const key = [change.subscriptionId ?? NONE, span, floor(change.createdAt, span)];
-				const name = JSON.stringify(key);
-				const group = groups.get(name) ?? { key, counts: {} };
+				const start = floor(createdAt, span);
+				const name = `${id} ${span} ${start}`;
+				const group = groups.get(name) ?? {
+					key: { subscription_id: id, span, start },
+					counts: { ...ZEROS },
+				};
 				groups.set(name, group);
-				count(group.counts, change);
+				if (from && FINAL_STATES.includes(from)) count(group.counts, from, -1);
+				if (to && FINAL_STATES.includes(to)) count(group.counts, to, 1);
+				if (bucket) count(group.counts, bucket, 1);
 			}
 		}
 		const sorted = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
-		await statements.runMany(
+		await statements.changeMany(
 			ADD,
-			sorted.map(([, { key, counts }]) => [...key, ...valuesOf(counts)]),
+			sorted.map(([, { key, counts }]) => ({ ...key, ...counts })),
 		);
 	}
 
@@ -188,16 +210,8 @@ interface Range {
 	to: number;
 }
 
-function count(counts: Counts, { from, to, durationMs }: StatisticChange): void {
-	if (from && FINAL_STATES.includes(from)) counts[from] = (counts[from] ?? 0) - 1;
-	if (to && FINAL_STATES.includes(to)) counts[to] = (counts[to] ?? 0) + 1;
-	if (durationMs === undefined) return;
-	const bucket = `took_${bucketOf(durationMs)}`;
-	counts[bucket] = (counts[bucket] ?? 0) + 1;
-}
-
-function valuesOf(counts: Counts): number[] {
-	return COUNTS.map((name) => counts[name] ?? 0);
+function count(counts: Counts, name: string, by: number): void {
+	counts[name] = (counts[name] ?? 0) + by;
 }
 
 function countsOf(counts: Counts, waiting: number): DeliveryCounts {

@@ -4,8 +4,10 @@ import type { SubscriptionStore } from './contracts';
 import type { Database, SqlRow, Statements } from './database';
 import { endWaiting } from './ending-deliveries';
 import type { HappeningTable } from './happening-table';
+import { rowStatement } from './row-statement';
 import type { Sealer } from './sealer';
 import type { StatisticTable } from './statistic-table';
+import { together } from './together';
 import {
 	subscriptionSecretsSchema,
 	subscriptionSettingsSchema,
@@ -28,10 +30,18 @@ const ENABLE = `UPDATE subscription SET active = 1, disabled_at = NULL, disabled
 	WHERE id = ? AND active = 0`;
 const DISABLE = `UPDATE subscription SET active = 0, disabled_at = ?, disabled_reason = ?, updated_at = ?
 	WHERE id = ? AND active = 1`;
-const SUCCEEDED = `UPDATE subscription SET consecutive_failures = 0, failing_since = NULL, last_success_at = ?
-	WHERE id = ?`;
-const FAILED = `UPDATE subscription SET consecutive_failures = consecutive_failures + ?,
-	failing_since = COALESCE(failing_since, ?), last_failure_at = ? WHERE id = ?`;
+const SUCCEEDED = rowStatement({
+	columns: { id: 'text', at: 'integer' },
+	key: ['id'],
+	sql: `UPDATE subscription AS t SET consecutive_failures = 0, failing_since = NULL,
+		last_success_at = :at {rows} WHERE t.id = :id`,
+});
+const FAILED = rowStatement({
+	columns: { id: 'text', failures: 'integer', at: 'integer' },
+	key: ['id'],
+	sql: `UPDATE subscription AS t SET consecutive_failures = t.consecutive_failures + :failures,
+		failing_since = COALESCE(t.failing_since, :at), last_failure_at = :at {rows} WHERE t.id = :id`,
+});
 const FAILING = `SELECT consecutive_failures, failing_since FROM subscription WHERE id = ? AND active = 1`;
 
 /** Switched off by itself after so many deliveries in a row that failed for good, over at least so long. */
@@ -168,12 +178,22 @@ export class SubscriptionTable implements SubscriptionStore {
 	/** Counts what happened to subscriptions in one transaction, and switches off those that have failed for too long. */
 	async record(
 		statements: Statements,
-		effects: Iterable<SubscriptionEffect>,
+		effects: readonly SubscriptionEffect[],
 		now: number,
 	): Promise<void> {
+		const succeeded = effects.filter((effect) => effect.succeeded);
+		const failed = effects.filter((effect) => !effect.succeeded && effect.failures > 0);
+		await together([
+			statements.changeMany(
+				SUCCEEDED,
+				succeeded.map(({ subscriptionId: id }) => ({ id, at: now })),
+			),
+			statements.changeMany(
+				FAILED,
+				failed.map(({ subscriptionId: id, failures }) => ({ id, failures, at: now })),
+			),
+		]);
 		for (const { subscriptionId, succeeded, failures, disableReason } of effects) {
-			if (succeeded) await statements.run(SUCCEEDED, [now, subscriptionId]);
-			else if (failures > 0) await statements.run(FAILED, [failures, now, now, subscriptionId]);
 			if (disableReason !== null)
 				await this.disable(statements, subscriptionId, disableReason, now);
 			else if (!succeeded && failures > 0)

@@ -6,6 +6,7 @@ import path from 'node:path';
 import {
 	createTransport,
 	DeliveryEngine,
+	type DispatchedDelivery,
 	newEvent,
 	Room,
 	type DispatchOptions,
@@ -122,10 +123,19 @@ export class DeliveryBench {
 		const to = recipients.map(
 			(one): Recipient => ('kind' in one ? one : { kind: 'subscription', subscription: one }),
 		);
-		return await this.engine.dispatch(
+		const dispatched = await this.engine.dispatch(
 			events.map((event) => newEvent(outgoing(event), to, allowedNetworks)),
 			{ maximumConcurrent: 20, waitForFinalResult: false, ...options },
 		);
+		await this.expectRecords(dispatched.flat());
+		return dispatched.map((ofEvent) => ofEvent.map(({ id }) => id));
+	}
+
+	/** What a dispatch says of deliveries that have ended is what reading them says. */
+	private async expectRecords(dispatched: readonly DispatchedDelivery[]): Promise<void> {
+		const known = dispatched.flatMap(({ record }) => record() ?? []);
+		const ids = known.map(({ delivery }) => delivery.id);
+		expect(known).toEqual(await this.store.history.deliveries(ids));
 	}
 
 	async record(id: string | undefined): Promise<DeliveryRecord> {

@@ -38,12 +38,13 @@ describe('two thousand events in one dispatch', () => {
 		const tools = await bench({ engineClock: systemClock });
 		const subscription = await tools.subscribe(receiver.url);
 
-		const ids = await tools.engine.dispatch(
+		const dispatched = await tools.engine.dispatch(
 			events(2000, subscription, (index) => ({ id: `order-${index}` })),
 			{ maximumConcurrent: 20, waitForFinalResult: false },
 		);
 
-		expect(await tools.store.history.progress(ids.flat())).toEqual({
+		const ids = dispatched.flat().map(({ id }) => id);
+		expect(await tools.store.history.progress(ids)).toEqual({
 			attempted: 2000,
 			final: 2000,
 		});

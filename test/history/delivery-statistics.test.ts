@@ -13,6 +13,7 @@ import {
 	failed,
 	HOUR,
 	inserted,
+	insertedIds,
 	MINUTE,
 	START,
 } from '../storage/support/records';
@@ -39,7 +40,7 @@ afterEach(async () => {
 
 async function insertAt(eventId: string, now: number): Promise<string> {
 	const event = anEvent(eventId, [deliveryFor(subscription)]);
-	const [[id = ''] = []] = await store.outbox.insert([event], inserted(now));
+	const [[id = ''] = []] = await insertedIds(store.outbox, [event], inserted(now));
 	return id;
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { findDelivery, listDeliveries } from '../../src/history';
 import { openStore, type HistoryStore, type Store } from '../../src/storage';
-import { aDelivery, anEvent, inserted, START } from '../storage/support/records';
+import { aDelivery, anEvent, inserted, insertedIds, START } from '../storage/support/records';
 import { freshFolder } from '../storage/support/fresh-folder';
 
 // On a busy machine: none of the tests waits for real time.
@@ -28,7 +28,7 @@ afterEach(async () => {
 
 async function insert(count: number, eventId = 'evt_1', now = START): Promise<string[]> {
 	const targets = Array.from({ length: count }, (_target, index) => aDelivery(`url:${index}`));
-	return (await store.outbox.insert([anEvent(eventId, targets)], inserted(now))).flat();
+	return (await insertedIds(store.outbox, [anEvent(eventId, targets)], inserted(now))).flat();
 }
 
 describe('finding one delivery', () => {

@@ -165,7 +165,7 @@ describe('a process that is paused in the middle of a request, past its lease', 
 				eventsOf.map((id) =>
 					newEvent(soakEvent(id), [{ kind: 'subscription', subscription }], LOOPBACK),
 				),
-				{ dispatchId: 'dsp_soak', firstAttemptBefore: now, now },
+				{ firstAttemptBefore: now, now },
 			);
 		}
 

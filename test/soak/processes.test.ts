@@ -52,7 +52,7 @@ describe('several processes on one store', () => {
 					ids.map((id) =>
 						newEvent(soakEvent(id), [{ kind: 'subscription', subscription }], LOOPBACK),
 					),
-					{ dispatchId: 'dsp_soak', firstAttemptBefore: now, now },
+					{ firstAttemptBefore: now, now },
 				);
 				senders = Array.from({ length: processes }, () =>
 					Sender.start(program, { store: place.options, aheadMs: 0 }),

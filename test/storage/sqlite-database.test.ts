@@ -18,6 +18,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { openStore } from '../../src/storage';
 import type { Database } from '../../src/storage/database';
 import { openSqliteDatabase } from '../../src/storage/sqlite-database';
+import { insertStatement } from '../../src/storage/row-statement';
 import { OtherProcess } from './support/other-process';
 import { aSubscription } from './support/records';
 import { freshFolder } from './support/fresh-folder';
@@ -81,6 +82,8 @@ function fingerprint(of = folder): string[] {
 function errorOf(code: string, remedy: RegExp, name = file) {
 	return { code, message: expect.stringContaining(name), remedy: expect.stringMatching(remedy) };
 }
+
+const INSERT_A = insertStatement({ table: 't', columns: { a: 'integer' }, key: ['a'] });
 
 describe('a new store file', () => {
 	it('can be read by its owner only, and so can the files beside it', async () => {
@@ -415,7 +418,7 @@ describe('statements', () => {
 			database.run('INSERT INTO t VALUES (1)'),
 			database.run('INSERT INTO t VALUES (NULL)'),
 			database.run('INSERT INTO nowhere VALUES (1)'),
-			database.runMany('INSERT INTO t VALUES (?)', [[2], [null], [3]]),
+			database.changeMany(INSERT_A, [{ a: 2 }, { a: null }, { a: 3 }]),
 			database.run('INSERT INTO t VALUES (4)'),
 		]);
 
@@ -432,12 +435,18 @@ describe('statements', () => {
 	it('say how many rows each changed', async () => {
 		const database = await open();
 		await database.run('CREATE TABLE t (a INTEGER PRIMARY KEY)');
-		const insert = 'INSERT INTO t VALUES (?) ON CONFLICT DO NOTHING';
+		const insert = insertStatement({
+			table: 't',
+			columns: { a: 'integer' },
+			key: ['a'],
+			conflict: 'DO NOTHING',
+		});
 
-		expect(await database.runMany(insert, [[1], [1], [2]])).toEqual([1, 0, 1]);
+		const rows = [{ a: 1 }, { a: 1 }, { a: 2 }];
+		expect(await database.changeMany(insert, rows)).toEqual([true, false, true]);
 		expect(await database.run('DELETE FROM t')).toBe(2);
 		expect(await database.run('DELETE FROM t')).toBe(0);
-		expect(await database.runMany(insert, [])).toEqual([]);
+		expect(await database.changeMany(insert, [])).toEqual([]);
 	});
 
 	it('take a set of any size as one parameter', async () => {

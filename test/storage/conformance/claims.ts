@@ -1,11 +1,15 @@
-import type { Candidate } from '../../../src/storage';
+import type { Candidate, OutboxStep } from '../../../src/storage';
 import {
 	aDelivery,
 	anEvent,
 	aSubscription,
 	claimAt,
+	claimFirstAt,
 	deliveryFor,
 	inserted,
+	insertedIds,
+	insertedWaiting,
+	LEASE,
 	MINUTE,
 	retried,
 	SECOND,
@@ -77,7 +81,8 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 		});
 
 		it('commits the number of the attempt with the claim', async () => {
-			const [[id = ''] = []] = await bench.store.outbox.insert(
+			const [[id = ''] = []] = await insertedIds(
+				bench.store.outbox,
 				[anEvent('evt_1', [aDelivery('url:1')])],
 				inserted(),
 			);
@@ -104,29 +109,72 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			).toHaveLength(7);
 		});
 
-		it('takes the first attempts of one dispatch before they are due, and no others', async () => {
+		it('takes first attempts before they are due, once, and no others', async () => {
 			const { outbox } = bench.store;
-			const [first = []] = await outbox.insert(
+			const first = await insertedWaiting(
+				outbox,
 				[anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')])],
-				inserted(START, MINUTE, 'dsp_1'),
+				inserted(START, MINUTE),
 			);
-			await outbox.insert([anEvent('evt_2', [aDelivery('url:1')])], inserted(START, 0, 'dsp_2'));
-			const ofDispatch = claimAt(START, { dispatchId: 'dsp_1' });
+			await outbox.insert([anEvent('evt_2', [aDelivery('url:1')])], inserted(START, MINUTE));
 
-			const { claimed } = await outbox.step([], ofDispatch);
-			expect(claimed.map(({ id }) => id)).toEqual(first);
+			const { claimed } = await outbox.step([], claimFirstAt(START, first));
+			expect(claimed.map(({ id }) => id)).toEqual(first.map(({ id }) => id));
 			await outbox.step(
 				claimed.map((one) => retried(one)),
 				null,
 			);
-			expect((await outbox.step([], ofDispatch)).claimed).toEqual([]);
+			expect((await outbox.step([], claimFirstAt(START, first))).claimed).toEqual([]);
+		});
+
+		it('gives of a first attempt what is given of one that is due', async () => {
+			const { subscriptions, outbox } = bench.store;
+			const subscription = aSubscription('sub_1');
+			await subscriptions.insert(subscription);
+			const urlTarget = { signingSecret: 'whsec_abc', headers: { 'x-key': 'value' } };
+			const targets = [
+				deliveryFor(subscription, { allowedNetworks: '10.0.0.0/8' }),
+				aDelivery('url:1', { urlTarget, variant: 'payload' }),
+			];
+			const first = await insertedWaiting(outbox, [anEvent('evt_1', targets)], inserted());
+			await outbox.insert([anEvent('evt_2', targets)], inserted());
+
+			const firstStep = await outbox.step([], claimFirstAt(START, first));
+			const dueStep = await outbox.step([], claimAt(START));
+			const comparable = ({ claimed }: OutboxStep) =>
+				claimed.map(({ id: _id, leaseId: _leaseId, eventId: _eventId, body, ...rest }) => ({
+					...rest,
+					body: Buffer.from(body)
+						.toString()
+						.replace(/evt_\d/, 'evt'),
+				}));
+			expect(comparable(firstStep)).toEqual(comparable(dueStep));
+			expect(firstStep.claimed).toHaveLength(2);
+		});
+
+		it('leaves a first attempt that another process has taken, or that was sent by hand', async () => {
+			const { outbox } = bench.store;
+			const waiting = await insertedWaiting(
+				outbox,
+				[anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2'), aDelivery('url:3')])],
+				inserted(),
+			);
+			const [taken, resent, own] = waiting;
+			await bench.other.outbox.step([], claimAt(START, { limit: 1 }));
+			const manual = await bench.other.outbox.claimManually(resent?.id ?? '', START + LEASE);
+			if (manual) await bench.other.outbox.step([retried(manual)], null);
+
+			const { claimed } = await outbox.step([], claimFirstAt(START, waiting));
+			expect(taken).toBeDefined();
+			expect(claimed.map(({ id }) => id)).toEqual([own?.id]);
 		});
 
 		it('asks for each candidate in order and leaves those that are not admitted as they are', async () => {
 			const { outbox, history } = bench.store;
 			const ids: string[] = [];
 			for (const inMs of [-4, -3, -2, -1]) {
-				const [[id = ''] = []] = await outbox.insert(
+				const [[id = ''] = []] = await insertedIds(
+					outbox,
 					[anEvent(`evt_${inMs}`, [aDelivery('url:1')])],
 					inserted(START, inMs),
 				);
@@ -235,14 +283,14 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			const subscription = aSubscription('sub_1');
 			await subscriptions.insert(subscription);
 			await subscriptions.setActive('sub_1', false, 'reason', START);
-			const [ids = []] = await outbox.insert(
+			const waiting = await insertedWaiting(
+				outbox,
 				[anEvent('evt_1', [deliveryFor(subscription)])],
-				inserted(START, 0, 'dsp_1'),
+				inserted(),
 			);
 
-			const ofDispatch = claimAt(START + 3, { dispatchId: 'dsp_1' });
-			expect((await outbox.step([], ofDispatch)).claimed).toEqual([]);
-			const [record] = await history.deliveries(ids);
+			expect((await outbox.step([], claimFirstAt(START + 3, waiting))).claimed).toEqual([]);
+			const [record] = await history.deliveries(waiting.map(({ id }) => id));
 			expect(record?.delivery).toMatchObject({
 				state: 'skipped',
 				attemptsMade: 0,
@@ -253,7 +301,8 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 
 		it('cancels what was stored for a subscription just after it was deleted', async () => {
 			const { outbox, history } = bench.store;
-			const [ids = []] = await outbox.insert(
+			const [ids = []] = await insertedIds(
+				outbox,
 				[anEvent('evt_1', [deliveryFor(aSubscription('sub_gone')), aDelivery('url:1')])],
 				inserted(),
 			);
@@ -266,7 +315,11 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 
 		it('gives no delivery to two stores that claim at the same time', async () => {
 			const targets = Array.from({ length: 300 }, (_target, index) => aDelivery(`url:${index}`));
-			const [ids = []] = await bench.store.outbox.insert([anEvent('evt_1', targets)], inserted());
+			const [ids = []] = await insertedIds(
+				bench.store.outbox,
+				[anEvent('evt_1', targets)],
+				inserted(),
+			);
 			const claimAll = async (store: typeof bench.store): Promise<string[]> => {
 				const taken: string[] = [];
 				for (;;) {

@@ -12,6 +12,7 @@ import {
 	failed,
 	HOUR,
 	inserted,
+	insertedIds,
 	LEASE,
 	retried,
 	START,
@@ -25,7 +26,7 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 		const bench = useBench(openFreshPlace);
 
 		async function insert(events: NewEvent[], now = START): Promise<string[]> {
-			return (await bench.store.outbox.insert(events, inserted(now))).flat();
+			return (await insertedIds(bench.store.outbox, events, inserted(now))).flat();
 		}
 
 		async function eventIds(filter: DeliveryFilter, limit = 100): Promise<string[]> {

@@ -4,8 +4,11 @@ import {
 	anEvent,
 	aSubscription,
 	claimAt,
+	claimFirstAt,
 	deliveryFor,
 	inserted,
+	insertedIds,
+	insertedWaiting,
 	START,
 } from '../support/records';
 import { useBench, type OpenFreshPlace } from './place';
@@ -15,7 +18,8 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 		const bench = useBench(openFreshPlace);
 
 		it('gives the ids of the deliveries, one list an event, in their order', async () => {
-			const ids = await bench.store.outbox.insert(
+			const ids = await insertedIds(
+				bench.store.outbox,
 				[
 					anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')]),
 					anEvent('evt_2', []),
@@ -32,7 +36,8 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 
 		it('stores a delivery with all that is known of it', async () => {
 			const subscription = aSubscription('sub_1');
-			const [[id = ''] = []] = await bench.store.outbox.insert(
+			const [[id = ''] = []] = await insertedIds(
+				bench.store.outbox,
 				[anEvent('evt_1', [deliveryFor(subscription)])],
 				inserted(START, 60_000),
 			);
@@ -59,7 +64,8 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 		});
 
 		it('stores a delivery to a subscription that is off as skipped and finished', async () => {
-			const [[id = ''] = []] = await bench.store.outbox.insert(
+			const [[id = ''] = []] = await insertedIds(
+				bench.store.outbox,
 				[anEvent('evt_1', [aDelivery('url:1', { state: 'skipped' })])],
 				inserted(),
 			);
@@ -74,7 +80,8 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 		});
 
 		it('gives the same id for the same event and target, and changes nothing', async () => {
-			const [[first = ''] = []] = await bench.store.outbox.insert(
+			const [[first = ''] = []] = await insertedIds(
+				bench.store.outbox,
 				[anEvent('evt_1', [aDelivery('url:1')])],
 				inserted(START),
 			);
@@ -84,7 +91,7 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 				type: 'purchase.refunded',
 				bodies: new Map([['envelope', Buffer.from('other bytes')]]),
 			});
-			const ids = await bench.other.outbox.insert([again], inserted(START + 1000, 0, 'dsp_again'));
+			const ids = await insertedIds(bench.other.outbox, [again], inserted(START + 1000));
 
 			expect(ids).toEqual([[first]]);
 			expect(await bench.store.history.deliveries([first])).toEqual(before);
@@ -93,13 +100,16 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 		it('sends the bytes that came first, to a target that is new as well', async () => {
 			await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:1')])], inserted());
 			const bodies = new Map([['envelope', Buffer.from('other bytes')]]);
-			await bench.store.outbox.insert(
+			const waiting = await insertedWaiting(
+				bench.store.outbox,
 				[anEvent('evt_1', [aDelivery('url:2')], { bodies })],
 				inserted(),
 			);
 
-			const { claimed } = await bench.store.outbox.step([], claimAt(START));
-			expect(claimed.map(({ body }) => Buffer.from(body).toString())).toEqual([
+			const first = await bench.store.outbox.step([], claimFirstAt(START, waiting));
+			const due = await bench.store.outbox.step([], claimAt(START));
+			const sent = [...first.claimed, ...due.claimed];
+			expect(sent.map(({ body }) => Buffer.from(body).toString())).toEqual([
 				'{"data":"evt_1"}',
 				'{"data":"evt_1"}',
 			]);
@@ -109,15 +119,15 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 			const event = () => anEvent('evt_1', [aDelivery('url:1')]);
 			await bench.store.outbox.insert([event()], inserted());
 			await bench.store.outbox.step([], claimAt(START));
-			await bench.store.outbox.insert([event()], inserted(START, 0, 'dsp_again'));
+			const again = await bench.store.outbox.insert([event()], inserted());
 
-			const again = claimAt(START, { dispatchId: 'dsp_again' });
-			expect((await bench.other.outbox.step([], again)).claimed).toEqual([]);
+			expect(again.flat()).toEqual([{ id: expect.any(String), waiting: null }]);
 			expect((await bench.other.outbox.step([], claimAt(START))).claimed).toEqual([]);
 		});
 
 		it('has one delivery for a target that is named twice in an event', async () => {
-			const [ids = []] = await bench.store.outbox.insert(
+			const [ids = []] = await insertedIds(
+				bench.store.outbox,
 				[anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:1')])],
 				inserted(),
 			);
@@ -169,7 +179,8 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 			);
 			expect(await bench.store.history.page({}, 10, null)).toEqual([]);
 			expect(await bench.store.outbox.nextDueAt()).toBeNull();
-			const [ids = []] = await bench.store.outbox.insert(
+			const [ids = []] = await insertedIds(
+				bench.store.outbox,
 				[anEvent('evt_1', [aDelivery('url:1')])],
 				inserted(),
 			);
@@ -185,7 +196,8 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 				'ü🛒',
 				'%_',
 			];
-			const ids = await bench.store.outbox.insert(
+			const ids = await insertedIds(
+				bench.store.outbox,
 				odd.map((id) => anEvent(id, [aDelivery(`url:${id}`)])),
 				inserted(),
 			);
@@ -200,7 +212,11 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 
 		it('stores one event for a thousand targets', async () => {
 			const targets = Array.from({ length: 1000 }, (_target, index) => aDelivery(`url:${index}`));
-			const [ids = []] = await bench.store.outbox.insert([anEvent('evt_1', targets)], inserted());
+			const [ids = []] = await insertedIds(
+				bench.store.outbox,
+				[anEvent('evt_1', targets)],
+				inserted(),
+			);
 
 			expect(new Set(ids).size).toBe(1000);
 			expect(await bench.store.history.progress(ids)).toEqual({ attempted: 0, final: 0 });
@@ -209,22 +225,48 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 			expect(await bench.store.history.deliveries(ids)).toHaveLength(1000);
 		});
 
-		it('moves only those first attempts of a dispatch that still wait', async () => {
+		it('moves only those first attempts that still wait', async () => {
 			const { outbox, history } = bench.store;
-			const [ids = []] = await outbox.insert(
+			const ofDispatch = await insertedWaiting(
+				outbox,
 				[anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')])],
-				inserted(START, 60_000, 'dsp_1'),
+				inserted(START, 60_000),
 			);
-			await outbox.insert(
-				[anEvent('evt_2', [aDelivery('url:1')])],
-				inserted(START, 60_000, 'dsp_2'),
-			);
-			await outbox.step([], claimAt(START, { dispatchId: 'dsp_1', limit: 1 }));
-			await outbox.postpone('dsp_1', START + 90_000);
+			await outbox.insert([anEvent('evt_2', [aDelivery('url:1')])], inserted(START, 60_000));
+			await outbox.step([], claimFirstAt(START, ofDispatch.slice(0, 1)));
+			const ids = ofDispatch.map(({ id }) => id);
+			await outbox.postpone(ids, START + 90_000);
 
 			const records = await history.deliveries(ids);
 			expect(records.map(({ delivery }) => delivery.nextAttemptAt)).toEqual([null, START + 90_000]);
 			expect(await outbox.nextDueAt()).toBe(START + 60_000);
+		});
+
+		it('gives what is needed to claim what is new and pending, and its bytes', async () => {
+			const { outbox } = bench.store;
+			const targets = [aDelivery('url:1'), aDelivery('url:2', { state: 'skipped' })];
+			const [ofEvent = []] = await outbox.insert([anEvent('evt_1', targets)], inserted());
+
+			expect(ofEvent.map(({ waiting }) => waiting)).toEqual([
+				expect.objectContaining({ id: ofEvent[0]?.id, eventId: 'evt_1', createdAt: START }),
+				null,
+			]);
+			expect(Buffer.from(ofEvent[0]?.waiting?.body ?? []).toString()).toBe('{"data":"evt_1"}');
+		});
+
+		it('keeps no more than some megabytes of what is to be sent', async () => {
+			const { outbox } = bench.store;
+			const large = Array.from({ length: 20 }, (_event, index) => {
+				const bodies = new Map([['envelope', Buffer.alloc(1024 * 1024, index)]]);
+				return anEvent(`evt_${index}`, [aDelivery('url:1')], { bodies });
+			});
+			const waiting = await insertedWaiting(outbox, large, inserted());
+
+			const kept = waiting.filter(({ body }) => body !== null);
+			expect(kept.length).toBeGreaterThan(5);
+			expect(kept.length).toBeLessThan(10);
+			const { claimed } = await outbox.step([], claimFirstAt(START, waiting));
+			expect(claimed.map(({ body }) => body[0])).toEqual(large.map((_event, index) => index));
 		});
 	});
 }

@@ -9,6 +9,7 @@ import {
 	failed,
 	HOUR,
 	inserted,
+	insertedIds,
 	LEASE,
 	retried,
 	START,
@@ -92,7 +93,8 @@ export function describeManualAttempts(openFreshPlace: OpenFreshPlace): void {
 			const { subscriptions, outbox, history } = bench.store;
 			const [off, gone] = [aSubscription('sub_off'), aSubscription('sub_gone')];
 			for (const subscription of [off, gone]) await subscriptions.insert(subscription);
-			const [ids = []] = await outbox.insert(
+			const [ids = []] = await insertedIds(
+				outbox,
 				[anEvent('evt_1', [deliveryFor(off), deliveryFor(gone)])],
 				inserted(),
 			);

@@ -7,6 +7,7 @@ import {
 	anInboxRow,
 	idOf,
 	inserted,
+	insertedIds,
 	LEASE,
 	START,
 	takeAt,
@@ -41,7 +42,11 @@ export function describeProcesses(openFreshPlace: OpenFreshPlace): void {
 
 		it('take no delivery twice and leave none', async () => {
 			const targets = Array.from({ length: 400 }, (_target, index) => aDelivery(`url:${index}`));
-			const [ids = []] = await bench.store.outbox.insert([anEvent('evt_1', targets)], inserted());
+			const [ids = []] = await insertedIds(
+				bench.store.outbox,
+				[anEvent('evt_1', targets)],
+				inserted(),
+			);
 
 			const taken = await both('claimDeliveries');
 			expect(taken.flat().sort()).toEqual([...ids].sort());

@@ -8,6 +8,7 @@ import {
 	failed,
 	HOUR,
 	inserted,
+	insertedIds,
 	LEASE,
 	retried,
 	START,
@@ -27,7 +28,7 @@ export function describePruning(openFreshPlace: OpenFreshPlace): void {
 				eventId,
 				targets.map((target) => aDelivery(target)),
 			);
-			return (await bench.store.outbox.insert([event], inserted(now))).flat();
+			return (await insertedIds(bench.store.outbox, [event], inserted(now))).flat();
 		}
 
 		async function statesOf(ids: readonly string[]): Promise<string[]> {

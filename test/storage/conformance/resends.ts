@@ -8,6 +8,7 @@ import {
 	failed,
 	HOUR,
 	inserted,
+	insertedIds,
 	LEASE,
 	retried,
 	START,
@@ -24,7 +25,7 @@ export function describeResends(openFreshPlace: OpenFreshPlace): void {
 			const events = endings.map((_ending, index) =>
 				anEvent(`evt_${index}`, [aDelivery(`url:${index}`)]),
 			);
-			const ids = (await bench.store.outbox.insert(events, inserted())).flat();
+			const ids = (await insertedIds(bench.store.outbox, events, inserted())).flat();
 			const { claimed } = await bench.store.outbox.step([], claimAt(START));
 			const results = claimed.map((one) => endings[ids.indexOf(one.id)]?.(one) ?? delivered(one));
 			await bench.store.outbox.step(results, null);
@@ -66,7 +67,7 @@ export function describeResends(openFreshPlace: OpenFreshPlace): void {
 			const off = aSubscription('sub_off');
 			await subscriptions.insert(off);
 			const [skipped = ''] = (
-				await outbox.insert([anEvent('evt_off', [deliveryFor(off)])], inserted())
+				await insertedIds(outbox, [anEvent('evt_off', [deliveryFor(off)])], inserted())
 			).flat();
 			await subscriptions.setActive('sub_off', false, 'reason', START);
 			const [sending = '', again = ''] = await deliver(failed, failed);
@@ -114,7 +115,7 @@ export function describeResends(openFreshPlace: OpenFreshPlace): void {
 			const subscription = aSubscription('sub_1');
 			await subscriptions.insert(subscription);
 			const [id = ''] = (
-				await outbox.insert([anEvent('evt_1', [deliveryFor(subscription)])], inserted())
+				await insertedIds(outbox, [anEvent('evt_1', [deliveryFor(subscription)])], inserted())
 			).flat();
 			const { claimed } = await outbox.step([], claimAt(START));
 			await outbox.step(
@@ -142,7 +143,8 @@ export function describeResends(openFreshPlace: OpenFreshPlace): void {
 
 		it('ends one that waits, before and after its first attempt', async () => {
 			const ids = (
-				await bench.store.outbox.insert(
+				await insertedIds(
+					bench.store.outbox,
 					[anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')])],
 					inserted(),
 				)
@@ -165,7 +167,7 @@ export function describeResends(openFreshPlace: OpenFreshPlace): void {
 
 		it('does nothing to one that is being sent or has ended', async () => {
 			const [id = ''] = (
-				await bench.store.outbox.insert([anEvent('evt_1', [aDelivery('url:1')])], inserted())
+				await insertedIds(bench.store.outbox, [anEvent('evt_1', [aDelivery('url:1')])], inserted())
 			).flat();
 			const { claimed } = await bench.store.outbox.step([], claimAt(START));
 			expect(await bench.other.outbox.cancel(id, START)).toBe(false);

@@ -7,6 +7,7 @@ import {
 	deliveryFor,
 	failed,
 	inserted,
+	insertedIds,
 	retried,
 	START,
 } from '../support/records';
@@ -119,7 +120,8 @@ export function describeResults(openFreshPlace: OpenFreshPlace): void {
 			const { subscriptions, outbox, history } = bench.store;
 			const subscription = aSubscription('sub_1');
 			await subscriptions.insert(subscription);
-			const [ids = []] = await outbox.insert(
+			const [ids = []] = await insertedIds(
+				outbox,
 				[anEvent('evt_1', [deliveryFor(subscription), aDelivery('url:1')])],
 				inserted(),
 			);
@@ -168,7 +170,11 @@ export function describeResults(openFreshPlace: OpenFreshPlace): void {
 
 		it('records five hundred results in one step', async () => {
 			const targets = Array.from({ length: 500 }, (_target, index) => aDelivery(`url:${index}`));
-			const [ids = []] = await bench.store.outbox.insert([anEvent('evt_1', targets)], inserted());
+			const [ids = []] = await insertedIds(
+				bench.store.outbox,
+				[anEvent('evt_1', targets)],
+				inserted(),
+			);
 			const { claimed } = await bench.store.outbox.step([], claimAt(START, { limit: 500 }));
 			const step = await bench.store.outbox.step(
 				claimed.map((one) => delivered(one)),

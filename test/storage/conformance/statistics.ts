@@ -10,6 +10,7 @@ import {
 	failed,
 	HOUR,
 	inserted,
+	insertedIds,
 	LEASE,
 	retried,
 	START,
@@ -26,7 +27,7 @@ export function describeStatistics(openFreshPlace: OpenFreshPlace): void {
 		async function insert(targets: ReadonlyArray<ReturnType<typeof aDelivery>>, now = START) {
 			events += 1;
 			const event = anEvent(`evt_${events}`, targets);
-			return (await bench.store.outbox.insert([event], inserted(now))).flat();
+			return (await insertedIds(bench.store.outbox, [event], inserted(now))).flat();
 		}
 
 		async function sendAll(ending: typeof delivered, now = START, durationMs = 0) {

@@ -5,6 +5,7 @@ import {
 	claimAt,
 	deliveryFor,
 	inserted,
+	insertedIds,
 	START,
 } from '../support/records';
 import { useBench, type OpenFreshPlace } from './place';
@@ -111,7 +112,8 @@ export function describeSubscriptions(openFreshPlace: OpenFreshPlace): void {
 			const { subscriptions, outbox, history } = bench.store;
 			const [off, on] = [aSubscription('sub_off'), aSubscription('sub_on')];
 			for (const subscription of [off, on]) await subscriptions.insert(subscription);
-			const [ids = []] = await outbox.insert(
+			const [ids = []] = await insertedIds(
+				outbox,
 				[anEvent('evt_1', [deliveryFor(off), deliveryFor(on), aDelivery('url:1')])],
 				inserted(),
 			);
@@ -131,7 +133,8 @@ export function describeSubscriptions(openFreshPlace: OpenFreshPlace): void {
 			const { subscriptions, outbox, history } = bench.store;
 			const subscription = aSubscription('sub_1');
 			await subscriptions.insert(subscription);
-			const [ids = []] = await outbox.insert(
+			const [ids = []] = await insertedIds(
+				outbox,
 				[anEvent('evt_1', [deliveryFor(subscription), aDelivery('url:1')])],
 				inserted(),
 			);

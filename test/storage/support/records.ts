@@ -4,13 +4,16 @@ import type { ReceivedEvent } from '../../../src/model/received-event';
 import { subscriptionSettingsSchema, type Subscription } from '../../../src/model/subscription';
 import type {
 	ClaimedDelivery,
-	ClaimOptions,
 	DeliveryResult,
+	DueClaim,
+	FirstClaim,
 	InboxClaimOptions,
 	InboxItem,
 	NewDelivery,
 	NewEvent,
 	NewInboxRow,
+	OutboxStore,
+	WaitingDelivery,
 } from '../../../src/storage';
 
 export const START = Date.UTC(2026, 0, 5, 12);
@@ -109,22 +112,48 @@ export function anEvent(
 }
 
 /** Options of an insert whose deliveries the background may take `inMs` after `now`. */
-export function inserted(now = START, inMs = 0, dispatchId = 'dsp_test') {
-	return { dispatchId, firstAttemptBefore: now + inMs, now };
+export function inserted(now = START, inMs = 0) {
+	return { firstAttemptBefore: now + inMs, now };
+}
+
+/** Stores events; gives the deliveries' ids, one list an event. */
+export async function insertedIds(
+	outbox: OutboxStore,
+	...values: Parameters<OutboxStore['insert']>
+): Promise<string[][]> {
+	const deliveries = await outbox.insert(...values);
+	return deliveries.map((ofEvent) => ofEvent.map(({ id }) => id));
+}
+
+/** Stores events; gives what is needed to claim their first attempts. */
+export async function insertedWaiting(
+	outbox: OutboxStore,
+	...values: Parameters<OutboxStore['insert']>
+): Promise<WaitingDelivery[]> {
+	const deliveries = await outbox.insert(...values);
+	return deliveries.flat().flatMap(({ waiting }) => waiting ?? []);
 }
 
 /** Takes whatever is due at `now`, of every target. */
-export function claimAt(now: number, claim: Partial<ClaimOptions> = {}): ClaimOptions {
+export function claimAt(now: number, claim: Partial<DueClaim> = {}): DueClaim {
 	return {
 		now,
 		limit: 100,
 		leaseMs: () => LEASE,
-		dispatchId: null,
 		fullOrigins: [],
 		fullSubscriptions: [],
 		admit: () => true,
 		...claim,
 	};
+}
+
+/** Takes these for their first attempts. */
+export function claimFirstAt(
+	now: number,
+	waiting: readonly WaitingDelivery[],
+	claim: Partial<FirstClaim> = {},
+): FirstClaim {
+	return { now, limit: 100, leaseMs: () => LEASE, admit: () => true, waiting, ...claim };
 }
 
 interface Ending {

@@ -1,10 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
-import { newEvent, type OutgoingEvent, type Recipient } from '../../../../src/delivery';
+import {
+	newEvent,
+	type DispatchedDelivery,
+	type OutgoingEvent,
+	type Recipient,
+} from '../../../../src/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';
 import { phrase } from '../../../../src/model/phrase';
-import type { NewEvent } from '../../../../src/storage';
+import type { DeliveryRecord, HistoryStore, NewEvent } from '../../../../src/storage';
 import {
 	describeError,
 	errorItem,
@@ -12,13 +17,14 @@ import {
 	hasErrorOutput,
 	toNodeError,
 } from '../../../shared/node-errors';
+import { itemParameters, type ItemParameters } from '../../item-parameters';
 import type { BatchCall } from '../../operation';
 import { deliveryItem } from '../../../shared/delivery-item';
 import { DispatchSummary } from './dispatch-summary';
 import type { EventToDispatch } from './outgoing-event';
 import { recipientsFinder } from './recipients';
 
-/** Deliveries are read back so many at a time. */
+/** Deliveries that have not ended are read so many at a time. */
 const RECORDS_PER_READ = 200;
 /** Other work of the process has its turn after so many items. */
 const ITEMS_PER_TURN = 20;
@@ -28,7 +34,7 @@ export const DEFAULT_MAXIMUM_CONCURRENT = 20;
 
 interface SendOptions {
 	/** The event of one item. */
-	readEvent: (context: IExecuteFunctions, itemIndex: number) => EventToDispatch;
+	readEvent: (context: ItemParameters, itemIndex: number) => EventToDispatch;
 	maximumConcurrent?: number;
 	waitForFinalResult?: boolean;
 	/** Whether the execution fails where a delivery has failed for good. */
@@ -57,12 +63,12 @@ export async function sendEvents(
 	const prepared = await prepare(call, readEvent, progress);
 	// Gone through once more where the store asks for it: see `OutboxStore`.
 	const events = { [Symbol.iterator]: () => newEvents(call, prepared, progress) };
-	const ids = await runtime.engine.dispatch(events, {
+	const deliveries = await runtime.engine.dispatch(events, {
 		maximumConcurrent,
 		waitForFinalResult,
 		signal: context.getExecutionCancelSignal(),
 	});
-	const output = await outputOf(call, { ...progress, ids, failOnFailure });
+	const output = await outputOf(call, { ...progress, deliveries, failOnFailure });
 	progress.summary.tell(context);
 	const { failed } = progress.summary;
 	if (failOnFailure && failed > 0 && !context.continueOnFail()) throw haveFailed(failed);
@@ -89,12 +95,13 @@ async function prepare(
 	readEvent: SendOptions['readEvent'],
 	{ failed, summary }: Progress,
 ): Promise<Prepared[]> {
-	const findRecipients = await recipientsFinder(context, store);
+	const parameters = itemParameters(context);
+	const findRecipients = await recipientsFinder(parameters, store);
 	const prepared: Prepared[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
 		if (itemIndex % ITEMS_PER_TURN === 0) await turn();
 		try {
-			const { event, matched } = readEvent(context, itemIndex);
+			const { event, matched } = readEvent(parameters, itemIndex);
 			const recipients = findRecipients(matched, itemIndex);
 			summary.countEvent(event, recipients.length);
 			prepared.push({ itemIndex, event, recipients });
@@ -126,31 +133,35 @@ function* newEvents(
 }
 
 interface Outcome extends Progress {
-	/** Ids of deliveries, one list for each of the items that were dispatched. */
-	ids: readonly string[][];
+	/** One list for each of the items that were dispatched. */
+	deliveries: readonly DispatchedDelivery[][];
 	failOnFailure: boolean;
 }
 
 /** One item a delivery, in the order of the inputs; errors in their place. */
 async function outputOf(
 	{ context, runtime }: BatchCall,
-	{ ids, dispatched, failed, summary, failOnFailure }: Outcome,
+	{ deliveries, dispatched, failed, summary, failOnFailure }: Outcome,
 ): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
-	const byItem = new Map(dispatched.map((itemIndex, index) => [itemIndex, ids[index] ?? []]));
-	const wanted: Array<{ itemIndex: number; id: string | null }> = [];
+	const byItem = new Map(
+		dispatched.map((itemIndex, index) => [itemIndex, deliveries[index] ?? []]),
+	);
+	const wanted: Array<{ itemIndex: number; delivery: DispatchedDelivery | null }> = [];
 	for (const itemIndex of context.getInputData().keys()) {
-		if (failed.has(itemIndex)) wanted.push({ itemIndex, id: null });
-		for (const id of byItem.get(itemIndex) ?? []) wanted.push({ itemIndex, id });
+		if (failed.has(itemIndex)) wanted.push({ itemIndex, delivery: null });
+		for (const delivery of byItem.get(itemIndex) ?? []) wanted.push({ itemIndex, delivery });
 	}
 	const output: INodeExecutionData[] = [];
 	for (let start = 0; start < wanted.length; start += RECORDS_PER_READ) {
 		const page = wanted.slice(start, start + RECORDS_PER_READ);
-		const records = await runtime.store.history.deliveries(page.flatMap(({ id }) => id ?? []));
-		const byId = new Map(records.map((record) => [record.delivery.id, record]));
-		for (const { itemIndex, id } of page) {
-			const record = id === null ? undefined : byId.get(id);
-			if (id === null) output.push(errorOutput(node, failed.get(itemIndex), itemIndex));
+		const records = await recordsOf(
+			runtime.store.history,
+			page.flatMap(({ delivery }) => delivery ?? []),
+		);
+		for (const { itemIndex, delivery } of page) {
+			if (!delivery) output.push(errorOutput(node, failed.get(itemIndex), itemIndex));
+			const record = delivery && records.get(delivery.id);
 			if (!record) continue;
 			summary.countDelivery(record.delivery);
 			const json = deliveryItem(record);
@@ -163,6 +174,18 @@ async function outputOf(
 		}
 	}
 	return output;
+}
+
+/** Those that have not ended with this dispatch are read. */
+async function recordsOf(
+	history: HistoryStore,
+	deliveries: readonly DispatchedDelivery[],
+): Promise<ReadonlyMap<string, DeliveryRecord>> {
+	const known = deliveries.flatMap(({ record }) => record() ?? []);
+	const ids = new Set(known.map(({ delivery }) => delivery.id));
+	const unknown = deliveries.filter(({ id }) => !ids.has(id)).map(({ id }) => id);
+	const read = unknown.length === 0 ? [] : await history.deliveries(unknown);
+	return new Map([...known, ...read].map((record) => [record.delivery.id, record]));
 }
 
 function haveFailed(count: number): CommerceWebhooksError {

@@ -1,0 +1,83 @@
+import type { Candidate, WaitingDelivery } from '../storage/contracts';
+
+/** Targets that have no room now. */
+export interface FullTargets {
+	origins: ReadonlySet<string>;
+	subscriptions: ReadonlySet<string>;
+}
+
+/** Deliveries to one origin by subscription, the next one last; those to a URL that is none are together. */
+type OfOrigin = Map<string, WaitingDelivery[]>;
+
+const NO_SUBSCRIPTION = '';
+
+/** First attempts that a dispatch has still to make. Places take turns, and so do the subscriptions at one. */
+export class WaitingQueue {
+	private readonly origins = new Map<string, OfOrigin>();
+	private count = 0;
+
+	/** In the order of their turns. */
+	constructor(deliveries: readonly WaitingDelivery[]) {
+		for (const delivery of deliveries.toReversed()) this.putBack(delivery);
+	}
+
+	get size(): number {
+		return this.count;
+	}
+
+	/** Takes out at most `limit`, none of them for a target that is full. */
+	take(limit: number, full: FullTargets): WaitingDelivery[] {
+		const taken: WaitingDelivery[] = [];
+		// What is put at the end comes up once more in the same loop.
+		for (const [origin, ofOrigin] of this.origins) {
+			if (taken.length >= limit) break;
+			const next = full.origins.has(origin) ? undefined : takeOne(ofOrigin, full.subscriptions);
+			if (!next) continue;
+			taken.push(next);
+			this.origins.delete(origin);
+			if (ofOrigin.size > 0) this.origins.set(origin, ofOrigin);
+		}
+		this.count -= taken.length;
+		return taken;
+	}
+
+	/** It is the next one of its target. */
+	putBack(delivery: WaitingDelivery): void {
+		const ofOrigin = this.origins.get(delivery.origin) ?? (new Map() as OfOrigin);
+		this.origins.set(delivery.origin, ofOrigin);
+		const id = delivery.subscriptionId ?? NO_SUBSCRIPTION;
+		const ofSubscription = ofOrigin.get(id);
+		if (ofSubscription) ofSubscription.push(delivery);
+		else ofOrigin.set(id, [delivery]);
+		this.count += 1;
+	}
+
+	/** Whether anything waits for this target. */
+	concerns({ origin, subscription }: Candidate): boolean {
+		if (this.origins.has(origin)) return true;
+		return (
+			subscription !== null && [...this.origins.values()].some((of) => of.has(subscription.id))
+		);
+	}
+
+	subscriptionIds(): string[] {
+		return [...this.origins.values()].flatMap((ofOrigin) => [...ofOrigin.keys()]);
+	}
+
+	ids(): string[] {
+		return [...this.origins.values()].flatMap((ofOrigin) =>
+			[...ofOrigin.values()].flatMap((deliveries) => deliveries.map(({ id }) => id)),
+		);
+	}
+}
+
+function takeOne(ofOrigin: OfOrigin, full: ReadonlySet<string>): WaitingDelivery | undefined {
+	for (const [id, deliveries] of ofOrigin) {
+		if (full.has(id)) continue;
+		const next = deliveries.pop();
+		ofOrigin.delete(id);
+		if (deliveries.length > 0) ofOrigin.set(id, deliveries);
+		if (next) return next;
+	}
+	return undefined;
+}
