@@ -6,7 +6,7 @@ const TIME_LENGTH = 9;
 /** Tables that grow with each delivery; a table that a store does not have is left out. */
 const TABLES = ['event', 'delivery', 'attempt', 'statistic'];
 /** Columns of theirs that hold an id, and instants. */
-const ID_COLUMNS = ['id', 'event_id', 'delivery_id', 'dispatch_id'];
+const ID_COLUMNS = ['id', 'event_id', 'delivery_id'];
 const INSTANT_COLUMNS = /^(start|[a-z_]+_at)$/;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
