@@ -13,15 +13,24 @@ export interface StorePlace {
 	remove(): Promise<void>;
 }
 
+/** What is left of these when the process ends is removed then. */
+const folders = new Set<string>();
+process.on('exit', () => folders.forEach(removeFolder));
+
+function removeFolder(folder: string): void {
+	rmSync(folder, { recursive: true, force: true });
+	folders.delete(folder);
+}
+
 const encryptionKey = 'the key of the benchmark';
 
 export async function newStorePlace(engine: 'sqlite' | 'postgres'): Promise<StorePlace> {
 	if (engine === 'sqlite') {
 		const folder = mkdtempSync(path.join(tmpdir(), 'commerce-webhooks-bench-store-'));
-		process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+		folders.add(folder);
 		return {
 			options: { engine, path: path.join(folder, 'store.sqlite'), encryptionKey },
-			remove: async () => rmSync(folder, { recursive: true, force: true }),
+			remove: async () => removeFolder(folder),
 		};
 	}
 	const schema = `bench_${randomBytes(6).toString('hex')}`;
