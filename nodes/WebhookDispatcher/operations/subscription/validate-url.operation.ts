@@ -1,4 +1,5 @@
 import { checkUrl } from '../../../../src/delivery';
+import { translate } from '../../../shared/translate';
 import { shownFor, type ItemOperation } from '../../operation';
 import { urlProperty } from '../../subscription-fields';
 
@@ -13,6 +14,7 @@ export const validateUrl: ItemOperation = {
 	]),
 	execute: async ({ context, itemIndex, runtime, allowedNetworks }) => {
 		const url = String(context.getNodeParameter('url', itemIndex, '') ?? '');
-		return [{ ...(await checkUrl(url, { guard: runtime.guardFor(allowedNetworks) })) }];
+		const { reason, ...check } = await checkUrl(url, { guard: runtime.guardFor(allowedNetworks) });
+		return [{ ...check, reason: translate(reason) }];
 	},
 };
