@@ -202,7 +202,7 @@ function withoutTexts(value: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([key, inner]: [string, unknown]) => [
 			key,
-			typeof inner === 'string' && shown.has(inner) && isTextKey(key, value)
+			key === 'subtitle' || (typeof inner === 'string' && shown.has(inner) && isTextKey(key, value))
 				? 'a text'
 				: withoutTexts(inner),
 		]),

@@ -598,6 +598,11 @@ export const descriptions: Translations = {
 	},
 	'Send To': { pt: 'Enviar para', es: 'Enviar a' },
 	Sending: { pt: 'Em envio', es: 'En envío' },
+	'Sends signed webhooks to subscriptions; or starts the workflow when one was delivered or failed, a subscription was switched off, or a received event was refused':
+		{
+			pt: 'Envia webhooks assinados a inscrições; ou inicia o workflow quando um foi entregue ou falhou, uma inscrição foi desligada ou um evento recebido foi recusado',
+			es: 'Envía webhooks firmados a suscripciones; o inicia el workflow cuando uno se entregó o falló, se apagó una suscripción o se rechazó un evento recibido',
+		},
 	'Sends signed webhooks to subscriptions, tries again when they fail, and keeps a history': {
 		pt: 'Envia webhooks assinados às inscrições, tenta de novo quando falham e guarda o histórico',
 		es: 'Envía webhooks firmados a las suscripciones, reintenta cuando fallan y guarda el historial',
@@ -620,11 +625,6 @@ export const descriptions: Translations = {
 		pt: 'Iniciar o workflow; o item traz valid: false e a lista dos problemas',
 		es: 'Iniciar el workflow; el ítem trae valid: false y la lista de problemas',
 	},
-	'Starts the workflow when a webhook was delivered or failed, when a subscription was switched off, or when a received event was refused':
-		{
-			pt: 'Inicia o workflow quando um webhook foi entregue ou falhou, quando uma inscrição foi desligada ou quando um evento recebido foi recusado',
-			es: 'Inicia el workflow cuando un webhook se entregó o falló, cuando se apagó una suscripción o cuando se rechazó un evento recibido',
-		},
 	'Starts the workflow when Gestão Online reports an order, an invoice, a payment or a delivery': {
 		pt: 'Inicia o workflow quando a Gestão Online informa um pedido, uma nota fiscal, um pagamento ou uma entrega',
 		es: 'Inicia el workflow cuando Gestão Online informa un pedido, una factura, un pago o una entrega',
