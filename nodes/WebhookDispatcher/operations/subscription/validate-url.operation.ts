@@ -13,8 +13,9 @@ export const validateUrl: ItemOperation = {
 		},
 	]),
 	execute: async ({ context, itemIndex, runtime, allowedNetworks }) => {
-		const url = String(context.getNodeParameter('url', itemIndex, '') ?? '');
-		const { reason, ...check } = await checkUrl(url, { guard: runtime.guardFor(allowedNetworks) });
-		return [{ ...check, reason: translate(reason) }];
+		const given = String(context.getNodeParameter('url', itemIndex, '') ?? '');
+		const guard = runtime.guardFor(allowedNetworks);
+		const { url, verdict, reason, ...answer } = await checkUrl(given, { guard });
+		return [{ url, verdict, reason: translate(reason), ...answer }];
 	},
 };
