@@ -25,7 +25,7 @@ const nodeTypes = new Map<string, INodeType>(
 
 /** What people click, and what stands for something they see. */
 const WORDS =
-	/^(Execute workflow|Publish|Publique|production URL|URL de produção|every|todos|Webhook Store API)$/i;
+	/^(Execute workflow|Publish|Publique|Publica|production URL|URL de produção|URL de producción|every|todos|Webhook Store API)$/i;
 
 describe.each(templateFiles())('the template %s', (file) => {
 	const { nodes, connections } = readTemplate(file);
@@ -43,8 +43,10 @@ describe.each(templateFiles())('the template %s', (file) => {
 		expect(nodes.filter((node) => 'credentials' in node || 'webhookId' in node)).toEqual([]);
 	});
 
-	test('says the steps in English and in Portuguese, and names nodes that are there', () => {
-		expect(nodes.filter(({ name }) => /^(How it works|Como funciona)$/.test(name))).toHaveLength(2);
+	test('says the steps in English, Portuguese and Spanish, and names nodes that are there', () => {
+		expect(nodes.filter(({ name }) => /^(How it works|Como funciona|Cómo funciona)$/.test(name))).toHaveLength(
+			3,
+		);
 		const named = notes.flatMap((note) =>
 			[...note.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name),
 		);
