@@ -37,6 +37,10 @@ export const descriptions: Translations = {
 		pt: 'Um banco de dados Postgres, para o modo de fila e muitos processos',
 		es: 'Una base de datos Postgres, para el modo de cola y muchos procesos',
 	},
+	'A receiver is subscribed once, by Subscription: Create in a workflow that is run by hand': {
+		pt: 'Um destinatário é inscrito uma só vez, por Inscrição: Criar em um workflow executado à mão',
+		es: 'Un destinatario se suscribe una sola vez, con Suscripción: Crear en un workflow que se ejecuta a mano',
+	},
 	'A subscription was switched off, by a person or by its failures': {
 		pt: 'Uma inscrição foi desligada, por uma pessoa ou pelas falhas dela',
 		es: 'Se apagó una suscripción, por una persona o por sus fallas',
@@ -73,6 +77,11 @@ export const descriptions: Translations = {
 		pt: 'Um evento seu: o tipo e o payload são os campos abaixo',
 		es: 'Un evento propio: su tipo y su payload son los campos de abajo',
 	},
+	'An incoming item must come from a trigger of this package; for data of other nodes choose Define Below':
+		{
+			pt: 'Um item de entrada precisa vir de um gatilho deste pacote; para dados de outros nós, escolha Definir abaixo',
+			es: 'Un ítem entrante debe venir de un trigger de este paquete; para datos de otros nodos elige Definir abajo',
+		},
 	'Answer 422': { pt: 'Responder 422', es: 'Responder 422' },
 	'API ID': { pt: 'ID da API', es: 'ID de la API' },
 	'API Key': { pt: 'Chave da API', es: 'Clave de la API' },
@@ -80,6 +89,11 @@ export const descriptions: Translations = {
 	Audience: { pt: 'Público', es: 'Público' },
 	Automatic: { pt: 'Automático', es: 'Automático' },
 	'Base URL': { pt: 'URL base', es: 'URL base' },
+	'Behind a proxy, n8n must be told of it by N8N_PROXY_HOPS: else every request comes from the proxy':
+		{
+			pt: 'Atrás de um proxy, o n8n precisa saber dele por N8N_PROXY_HOPS: senão toda requisição vem do proxy',
+			es: 'Detrás de un proxy, n8n debe saber de él por N8N_PROXY_HOPS: si no, toda solicitud viene del proxy',
+		},
 	'Binary Data': { pt: 'Dados binários', es: 'Datos binarios' },
 	'by e-mail to the support of Gestão Online, which registers it': {
 		pt: 'por e-mail ao suporte da Gestão Online, que faz o cadastro',
@@ -102,6 +116,11 @@ export const descriptions: Translations = {
 		{
 			pt: 'São verificados a sintaxe, o endereço, o nome, o certificado e uma requisição GET. Válida: 2xx, 501 e 4xx, já que um endereço que só aceita POST responde a um GET com 404 ou 405. Inválida: nenhuma resposta, 3xx, outros 5xx, e 407, 410, 421, 451 ou 495 a 497.',
 			es: 'Se verifican la sintaxis, la dirección, el nombre, el certificado y una solicitud GET. Válida: 2xx, 501 y 4xx, ya que una dirección que solo acepta POST responde a un GET con 404 o 405. No válida: sin respuesta, 3xx, otros 5xx, y 407, 410, 421, 451 o 495 a 497.',
+		},
+	'Choose 16 characters or more; the production URL is entered with ?token= and this token at its end':
+		{
+			pt: 'Escolha 16 caracteres ou mais; a URL de produção é informada com ?token= e este token no final',
+			es: 'Elige 16 caracteres o más; la URL de producción se ingresa con ?token= y este token al final',
 		},
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>':
 		{
@@ -352,6 +371,10 @@ export const descriptions: Translations = {
 		pt: 'Status HTTP da resposta mais recente',
 		es: 'Estado HTTP de la respuesta más reciente',
 	},
+	'In Hotmart: Ferramentas › Webhook (API e notificações) › Autenticação': {
+		pt: 'Na Hotmart: Ferramentas › Webhook (API e notificações) › Autenticação',
+		es: 'En Hotmart: Ferramentas › Webhook (API e notificações) › Autenticação',
+	},
 	'In Hotmart: Ferramentas › Webhook (API e notificações) › Cadastrar Webhook. Enter the production URL (above, under Webhook URLs), choose version 2.0.0 and the events. The hottok for the credential is under Autenticação.':
 		{
 			pt: 'Na Hotmart: Ferramentas › Webhook (API e notificações) › Cadastrar Webhook. Informe a URL de produção (acima, em Webhook URLs), escolha a versão 2.0.0 e os eventos. O hottok da credencial está em Autenticação.',
@@ -506,6 +529,10 @@ export const descriptions: Translations = {
 	Platforms: { pt: 'Plataformas', es: 'Plataformas' },
 	Port: { pt: 'Porta', es: 'Puerto' },
 	Postgres: { pt: 'Postgres', es: 'Postgres' },
+	'Private addresses are refused, unless the Webhook Store credential allows their network': {
+		pt: 'Endereços privados são recusados, a menos que a credencial Webhook Store permita a rede deles',
+		es: 'Las direcciones privadas se rechazan, salvo que la credencial Webhook Store permita su red',
+	},
 	'Private networks and host names that webhooks may be sent to, separated by commas. Everything else that is private is blocked.':
 		{
 			pt: 'Redes privadas e nomes de host para os quais webhooks podem ser enviados, separados por vírgulas. Todo o resto que é privado fica bloqueado.',

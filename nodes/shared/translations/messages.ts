@@ -193,6 +193,11 @@ export const messages: Translations = {
 			pt: 'Conecte o gatilho diretamente, ou defina Origem do evento como Definir abaixo e informe o tipo e o payload',
 			es: 'Conecta el trigger directamente, o pon Origen del evento en Definir abajo e indica el tipo y el payload',
 		},
+	'Copy the signing secret (signingSecret) now and give it to the receiver: it is not shown again. n8n keeps this output with the execution.':
+		{
+			pt: 'Copie agora o segredo de assinatura (signingSecret) e informe-o ao destinatário: ele não é mostrado de novo. O n8n guarda esta saída com a execução.',
+			es: 'Copia ahora el secreto de firma (signingSecret) y dáselo al destinatario: no se muestra de nuevo. n8n guarda esta salida con la ejecución.',
+		},
 	'Correct this field': { pt: 'Corrija este campo', es: 'Corrige este campo' },
 	Created: { pt: 'Criadas', es: 'Creadas' },
 	'Created from {0} to {1}': { pt: 'Criadas de {0} a {1}', es: 'Creadas desde {0} hasta {1}' },
@@ -227,6 +232,11 @@ export const messages: Translations = {
 	},
 	failed: { pt: 'falhou', es: 'fallida' },
 	'Failed for good': { pt: 'Falharam de vez', es: 'Fallaron del todo' },
+	'Failed for good: {0} of {1}. The attempts in the output say why; Delivery: Resend sends one again.':
+		{
+			pt: 'Falharam de vez: {0} de {1}. As tentativas na saída dizem o motivo; Entrega: Reenviar envia uma de novo.',
+			es: 'Fallaron del todo: {0} de {1}. Los intentos en la salida dicen el motivo; Entrega: Reenviar envía una de nuevo.',
+		},
 	'Free some disk space; work goes on by itself': {
 		pt: 'Libere espaço em disco; o trabalho continua sozinho',
 		es: 'Libera espacio en disco; el trabajo continúa solo',
@@ -408,6 +418,11 @@ export const messages: Translations = {
 			es: 'Ninguna suscripción quiere {0}: no se envió nada por él. Crea una suscripción, o revisa los eventos, las plataformas y los productos de las que existen.',
 		},
 	'none ended': { pt: 'nenhuma terminou', es: 'ninguna terminó' },
+	'Not delivered yet: {0} of {1}. The next attempts follow by themselves; Delivery: Get Many shows them.':
+		{
+			pt: 'Ainda não entregues: {0} de {1}. As próximas tentativas seguem sozinhas; Entrega: Obter vários as mostra.',
+			es: 'Aún no entregadas: {0} de {1}. Los próximos intentos siguen por sí solos; Entrega: Obtener varios los muestra.',
+		},
 	'not shown': { pt: 'não mostrada', es: 'no se muestra' },
 	'Nothing has failed for good.': { pt: 'Nada falhou de vez.', es: 'Nada falló del todo.' },
 	'Nothing is to be done; where its workflow is not published, publish it': {

@@ -34,6 +34,7 @@ export const sendToProperties: INodeProperties[] = [
 		],
 		default: 'subscriptions',
 		description: 'Who gets the event',
+		hint: 'A receiver is subscribed once, by Subscription: Create in a workflow that is run by hand',
 	},
 	{
 		displayName: 'Subscription Names or IDs',
