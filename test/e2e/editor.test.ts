@@ -77,7 +77,7 @@ function inEnglish() {
 		await lab?.dispose();
 	});
 
-	it('finds the nodes by Portuguese words', async () => {
+	it('finds the nodes by Portuguese and Spanish words', async () => {
 		await editor.newWorkflow();
 
 		expect(await editor.search('venda')).toEqual(
@@ -87,6 +87,10 @@ function inEnglish() {
 			expect.arrayContaining(['Hotmart', 'Webhook Dispatcher']),
 		);
 		expect(await editor.search('webhook saída')).toEqual(['Webhook Dispatcher']);
+		expect(await editor.search('venta')).toEqual(
+			expect.arrayContaining(['Hotmart', 'Gestão Online', 'iPag', 'iSET']),
+		);
+		expect(await editor.search('webhook saliente')).toEqual(['Webhook Dispatcher']);
 		expect(editor.errors).toEqual([]);
 	});
 
