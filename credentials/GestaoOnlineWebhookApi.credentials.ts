@@ -24,6 +24,7 @@ export class GestaoOnlineWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			hint: 'Choose 16 characters or more; the production URL is entered with ?token= and this token at its end',
 			description:
 				'A long random text that you choose. Gestão Online signs nothing: the URL it is given ends with this token, and a request without it is refused.',
 		},

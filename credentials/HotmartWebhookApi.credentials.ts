@@ -25,6 +25,7 @@ export class HotmartWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			hint: 'In Hotmart: Ferramentas › Webhook (API e notificações) › Autenticação',
 			description:
 				'The security token of your Hotmart account: Tools > Webhook (API and notifications) > Authentication. Hotmart sends it with every event; a request without it is refused.',
 		},

@@ -14,6 +14,7 @@ import { localized } from '../shared/localized';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { CHOSEN_TOKEN, secretTest } from '../shared/secret-test';
 import { startTrigger } from '../shared/start-trigger';
+import { subtitleOfChosen } from '../shared/subtitles';
 import { testWebhookStore } from '../shared/test-webhook-store';
 import {
 	setupNotice,
@@ -29,7 +30,8 @@ export class GestaoOnlineTrigger implements INodeType {
 		icon: { light: 'file:gestaoOnlineTrigger.svg', dark: 'file:gestaoOnlineTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		// The constructor makes it, of names in the language of this n8n.
+		subtitle: '',
 		description:
 			'Starts the workflow when Gestão Online reports an order, an invoice, a payment or a delivery',
 		eventTriggerDescription: 'Waiting for an event from Gestão Online',
@@ -62,6 +64,7 @@ export class GestaoOnlineTrigger implements INodeType {
 
 	constructor() {
 		this.description = localized(this.description);
+		this.description.subtitle = subtitleOfChosen(this.description, 'events');
 	}
 
 	methods = {

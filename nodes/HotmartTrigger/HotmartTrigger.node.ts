@@ -14,6 +14,7 @@ import { localized } from '../shared/localized';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { secretTest } from '../shared/secret-test';
 import { startTrigger } from '../shared/start-trigger';
+import { subtitleOfChosen } from '../shared/subtitles';
 import { testWebhookStore } from '../shared/test-webhook-store';
 import {
 	setupNotice,
@@ -29,7 +30,8 @@ export class HotmartTrigger implements INodeType {
 		icon: { light: 'file:hotmartTrigger.svg', dark: 'file:hotmartTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		// The constructor makes it, of names in the language of this n8n.
+		subtitle: '',
 		description:
 			'Starts the workflow when Hotmart reports a sale, a refund, a subscription or a member',
 		eventTriggerDescription: 'Waiting for an event from Hotmart',
@@ -62,6 +64,7 @@ export class HotmartTrigger implements INodeType {
 
 	constructor() {
 		this.description = localized(this.description);
+		this.description.subtitle = subtitleOfChosen(this.description, 'events');
 	}
 
 	methods = {

@@ -14,6 +14,7 @@ import { ipag } from '../../src/platforms';
 import { localized } from '../shared/localized';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { startTrigger } from '../shared/start-trigger';
+import { subtitleOfChosen } from '../shared/subtitles';
 import { testWebhookStore } from '../shared/test-webhook-store';
 import {
 	setupNotice,
@@ -31,7 +32,8 @@ export class IpagTrigger implements INodeType {
 		icon: { light: 'file:ipagTrigger.svg', dark: 'file:ipagTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		// The constructor makes it, of names in the language of this n8n.
+		subtitle: '',
 		description:
 			'Starts the workflow when iPag reports a payment, a charge, a subscription or a transfer',
 		eventTriggerDescription: 'Waiting for an event from iPag',
@@ -67,6 +69,7 @@ export class IpagTrigger implements INodeType {
 
 	constructor() {
 		this.description = localized(this.description);
+		this.description.subtitle = subtitleOfChosen(this.description, 'events');
 	}
 
 	methods = {

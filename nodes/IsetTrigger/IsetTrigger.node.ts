@@ -14,6 +14,7 @@ import { localized } from '../shared/localized';
 import { receiveWebhook } from '../shared/receive-webhook';
 import { CHOSEN_TOKEN, secretTest } from '../shared/secret-test';
 import { startTrigger } from '../shared/start-trigger';
+import { subtitleOfChosen } from '../shared/subtitles';
 import { testWebhookStore } from '../shared/test-webhook-store';
 import {
 	setupNotice,
@@ -29,7 +30,8 @@ export class IsetTrigger implements INodeType {
 		icon: { light: 'file:isetTrigger.svg', dark: 'file:isetTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		// The constructor makes it, of names in the language of this n8n.
+		subtitle: '',
 		description:
 			'Starts the workflow when iSET reports an order, a product, a category or a purchase',
 		eventTriggerDescription: 'Waiting for an event from iSET',
@@ -62,6 +64,7 @@ export class IsetTrigger implements INodeType {
 
 	constructor() {
 		this.description = localized(this.description);
+		this.description.subtitle = subtitleOfChosen(this.description, 'events');
 	}
 
 	methods = {

@@ -9,6 +9,7 @@ import {
 import { localized } from '../shared/localized';
 import { toNodeError } from '../shared/node-errors';
 import { getSubscriptions, searchSubscriptions } from '../shared/subscription-choices';
+import { subtitleOfOperation } from '../shared/subtitles';
 import { testWebhookStore } from '../shared/test-webhook-store';
 import { searchDeliveries, searchReceivedEvents } from './locators';
 import { operations } from './operations';
@@ -25,7 +26,8 @@ export class WebhookDispatcher implements INodeType {
 		icon: { light: 'file:webhookDispatcher.svg', dark: 'file:webhookDispatcher.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		// The constructor makes it, of names in the language of this n8n.
+		subtitle: '',
 		description:
 			'Sends signed webhooks to subscriptions, tries again when they fail, and keeps a history',
 		defaults: { name: 'Webhook Dispatcher' },
@@ -248,6 +250,7 @@ export class WebhookDispatcher implements INodeType {
 
 	constructor() {
 		this.description = localized(this.description);
+		this.description.subtitle = subtitleOfOperation(this.description);
 	}
 
 	methods = {

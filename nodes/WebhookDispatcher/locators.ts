@@ -1,10 +1,14 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 import { Phrase, phrase } from '../../src/model/phrase';
+import type { DeliveryRecord, ReceivedEventRecord } from '../../src/storage';
 import { storeAccess } from '../shared/runtime';
 import { translate } from '../shared/translate';
 
+/** Of a page of a list. */
 const LISTED = 100;
+/** A text that is rare is looked for in so many deliveries before the list is shown: it may take a second. */
+const LOOKED_THROUGH = 5000;
 
 /** Chooses a subscription from the list, by its ID or by its URL: `chosen-subscription.ts` reads it. */
 export const subscriptionLocator: INodeProperties = {
@@ -85,43 +89,80 @@ export const receivedEventLocator: INodeProperties = {
 	],
 };
 
+/**
+ * The newest deliveries, those of an event whose ID is the text, or those whose type, receiver, state, time or ID
+ * contains it; the token is the last delivery that was looked at.
+ */
 export async function searchDeliveries(
 	this: ILoadOptionsFunctions,
 	filter = '',
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const { runtime } = await storeAccess(this);
-	const wanted = filter.toLowerCase();
-	const records = await runtime.store.history.page({}, LISTED, null);
-	return {
-		results: records
-			.map(({ delivery }) => ({
-				name: translate(
-					phrase`${delivery.eventType} to ${delivery.subscriptionName ?? delivery.url}: ${new Phrase(delivery.state)}, ${new Date(delivery.createdAt).toISOString()}`,
-				),
-				value: delivery.id,
-			}))
-			.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
-	};
+	const { history } = runtime.store;
+	const text = filter.trim();
+	if (paginationToken === undefined && text !== '') {
+		const exact = await history.page({ eventId: text }, LISTED, null);
+		if (exact.length > 0) return { results: exact.map(deliveryChoice) };
+	}
+	const results: Choice[] = [];
+	let after = paginationToken;
+	for (let lookedAt = 0; lookedAt < LOOKED_THROUGH && results.length < LISTED; lookedAt += LISTED) {
+		const records = await history.page({}, LISTED, after ?? null);
+		results.push(...records.map(deliveryChoice).filter((choice) => contains(choice, text)));
+		if (records.length < LISTED) return { results };
+		after = records.at(-1)?.delivery.id;
+	}
+	return { results, paginationToken: after };
 }
 
-/** The newest received events, or all whose event ID contains the text, or the one with exactly this ID. */
+/**
+ * The newest received events, or all whose event ID contains the text, or the one with exactly this ID; the token is
+ * the last one of the page before.
+ */
 export async function searchReceivedEvents(
 	this: ILoadOptionsFunctions,
 	filter = '',
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const { runtime } = await storeAccess(this);
 	const { receivedEvents } = runtime.store;
 	const text = filter.trim();
 	const exact = text === '' ? null : await receivedEvents.get(text);
-	const records = exact
-		? [exact]
-		: await receivedEvents.page(text === '' ? {} : { eventId: text }, LISTED, null);
+	if (exact) return { results: [receivedEventChoice(exact)] };
+	const wanted = text === '' ? {} : { eventId: text };
+	const records = await receivedEvents.page(wanted, LISTED, paginationToken ?? null);
 	return {
-		results: records.map(({ id, platform, event, eventId, state, receivedAt }) => ({
-			name: translate(
-				phrase`${event} of ${platform}: ${new Phrase(state)}, ${new Date(receivedAt).toISOString()}, ${eventId}`,
-			),
-			value: id,
-		})),
+		results: records.map(receivedEventChoice),
+		...(records.length === LISTED ? { paginationToken: records.at(-1)?.id } : {}),
+	};
+}
+
+interface Choice {
+	name: string;
+	value: string;
+}
+
+function contains({ name, value }: Choice, text: string): boolean {
+	return `${name} ${value}`.toLowerCase().includes(text.toLowerCase());
+}
+
+function deliveryChoice({ delivery }: DeliveryRecord): Choice {
+	const { id, eventType, subscriptionName, url, state, createdAt } = delivery;
+	return {
+		name: translate(
+			phrase`${eventType} to ${subscriptionName ?? url}: ${new Phrase(state)}, ${new Date(createdAt).toISOString()}`,
+		),
+		value: id,
+	};
+}
+
+function receivedEventChoice(record: ReceivedEventRecord): Choice {
+	const { id, platform, event, eventId, state, receivedAt } = record;
+	return {
+		name: translate(
+			phrase`${event} of ${platform}: ${new Phrase(state)}, ${new Date(receivedAt).toISOString()}, ${eventId}`,
+		),
+		value: id,
 	};
 }

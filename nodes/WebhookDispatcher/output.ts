@@ -2,6 +2,7 @@ import { HIDDEN } from '../../src/delivery';
 import type { JsonObject } from '../../src/model/json';
 import type { Subscription } from '../../src/model/subscription';
 import { isoTime } from '../shared/delivery-item';
+import { translate } from '../shared/translate';
 
 /** A subscription as `contract.md` shows it; what is sealed is not in it, headers only by name. */
 export function subscriptionItem({
@@ -32,7 +33,7 @@ export function subscriptionItem({
 		createdAt: isoTime(times.createdAt),
 		updatedAt: isoTime(times.updatedAt),
 		disabledAt: isoTime(status.disabledAt),
-		disabledReason: status.disabledReason,
+		disabledReason: status.disabledReason && translate(status.disabledReason),
 		consecutiveFailures: status.consecutiveFailures,
 		lastSuccessAt: isoTime(status.lastSuccessAt),
 		lastFailureAt: isoTime(status.lastFailureAt),

@@ -40,6 +40,7 @@ export const urlProperty: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. https://members.example.com/webhooks',
 	description: 'Where the webhooks are sent',
+	hint: 'Private addresses are refused, unless the Webhook Store credential allows their network',
 };
 
 /** Custom headers, as an object. */

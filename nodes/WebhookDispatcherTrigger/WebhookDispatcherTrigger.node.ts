@@ -8,6 +8,7 @@ import {
 
 import { localized } from '../shared/localized';
 import { getSubscriptions } from '../shared/subscription-choices';
+import { subtitleOfChosen } from '../shared/subtitles';
 import { testWebhookStore } from '../shared/test-webhook-store';
 import { listen } from './listen';
 
@@ -21,9 +22,11 @@ export class WebhookDispatcherTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["on"].join(", ") }}',
+		// The constructor makes it, of names in the language of this n8n.
+		subtitle: '',
+		// The editor lists the two dispatchers as one, with this text.
 		description:
-			'Starts the workflow when a webhook was delivered or failed, when a subscription was switched off, or when a received event was refused',
+			'Sends signed webhooks to subscriptions; or starts the workflow when one was delivered or failed, a subscription was switched off, or a received event was refused',
 		eventTriggerDescription: 'Waiting for something to happen to a delivery or a subscription',
 		activationMessage:
 			'From now on this workflow starts when one of the chosen things happens to a delivery, a subscription or a received event.',
@@ -107,6 +110,7 @@ export class WebhookDispatcherTrigger implements INodeType {
 
 	constructor() {
 		this.description = localized(this.description);
+		this.description.subtitle = subtitleOfChosen(this.description, 'on');
 	}
 
 	methods = {

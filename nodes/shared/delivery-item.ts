@@ -2,6 +2,7 @@ import { MAXIMUM_ATTEMPTS, statusClass, statusText } from '../../src/delivery';
 import type { Attempt, Delivery } from '../../src/model/delivery';
 import type { JsonObject } from '../../src/model/json';
 import type { DeliveryRecord } from '../../src/storage';
+import { translate } from './translate';
 
 /** A delivery with its attempts, as `contract.md` shows it. */
 export function deliveryItem({ delivery, attempts, body }: DeliveryRecord): JsonObject {
@@ -29,7 +30,7 @@ export function deliveryState(delivery: Delivery): JsonObject {
 	};
 }
 
-/** One attempt; `sent` is what is known of the request besides its headers. */
+/** One attempt, its error in the language of this n8n; `sent` is what is known of the request besides its headers. */
 export function attemptItem(attempt: Attempt, sent: { body?: string } = {}): JsonObject {
 	const { response } = attempt;
 	return {
@@ -47,7 +48,7 @@ export function attemptItem(attempt: Attempt, sent: { body?: string } = {}): Jso
 			body: response.body,
 			truncated: response.truncated,
 		},
-		error: attempt.error && { ...attempt.error },
+		error: attempt.error && { ...attempt.error, message: translate(attempt.error.message) },
 	};
 }
 

@@ -5,9 +5,10 @@ import { createTransport, DeliveryEngine, Room, type Transport } from '../../src
 import { startRetention } from '../../src/history';
 import { Inbox } from '../../src/inbox';
 import { systemClock } from '../../src/model/clock';
-import { createAddressGuard, type AddressGuard } from '../../src/net';
+import type { AddressGuard } from '../../src/net';
 import { openStore, type Store, type StoreOptions } from '../../src/storage';
 import { n8nInstance } from './n8n-instance';
+import { guardFor } from './network-rules';
 import { storeSettings } from './store-settings';
 
 const STORE_CREDENTIAL = 'webhookStoreApi';
@@ -64,11 +65,10 @@ async function openRuntime(
 	const onError = (error: unknown) => {
 		logger.error(`Webhook store: ${error instanceof Error ? error.message : String(error)}`);
 	};
-	const guardFor = remember((allowedNetworks: string) =>
-		createAddressGuard({ allowedNetworks, environment: process.env }),
-	);
+	const rememberedGuardFor = remember(guardFor);
 	const transportFor = remember(
-		(allowedNetworks: string): Transport => createTransport({ guard: guardFor(allowedNetworks) }),
+		(allowedNetworks: string): Transport =>
+			createTransport({ guard: rememberedGuardFor(allowedNetworks) }),
 	);
 	const room = new Room(clock);
 	const engine = new DeliveryEngine({
@@ -86,7 +86,7 @@ async function openRuntime(
 		else inbox.wake(news.node);
 	});
 	startRetention({ history: store.history, clock, retentionDays, onError });
-	return { store, engine, inbox, guardFor };
+	return { store, engine, inbox, guardFor: rememberedGuardFor };
 }
 
 function remember<Value>(create: (key: string) => Value): (key: string) => Value {

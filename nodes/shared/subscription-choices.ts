@@ -5,35 +5,49 @@ import type {
 } from 'n8n-workflow';
 
 import { phrase } from '../../src/model/phrase';
+import type { Subscription } from '../../src/model/subscription';
+import { instanceSpeech, translate } from './translate';
 import { storeAccess } from './runtime';
-import { translate } from './translate';
 
-const LISTED = 100;
+const PAGE_LENGTH = 100;
 
-/** Subscriptions whose name, URL or id contains the text, for lists of the editor. */
+/**
+ * Subscriptions whose name, URL or id contains the text, by name, for lists of the editor: so many at a time, the
+ * token says from which one on.
+ */
 export async function searchSubscriptions(
 	this: ILoadOptionsFunctions,
 	filter = '',
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const { runtime } = await storeAccess(this);
-	const wanted = filter.toLowerCase();
+	const wanted = filter.trim().toLowerCase();
+	const found = (await allSubscriptions(this)).filter(({ id, settings }) =>
+		`${settings.name} ${settings.url} ${id}`.toLowerCase().includes(wanted),
+	);
+	const start = Number(paginationToken ?? 0);
+	const end = start + PAGE_LENGTH;
 	return {
-		results: (await runtime.store.subscriptions.list())
-			.filter(({ id, settings }) =>
-				`${settings.name} ${settings.url} ${id}`.toLowerCase().includes(wanted),
-			)
-			.slice(0, LISTED)
-			.map(({ id, settings, status }) => ({
-				name: `${status.active ? settings.name : translate(phrase`${settings.name} (off)`)}: ${settings.url}`,
-				value: id,
-			})),
+		results: found.slice(start, end).map(choiceOf),
+		...(end < found.length ? { paginationToken: String(end) } : {}),
 	};
 }
 
-/** The same for lists in which several are chosen. */
+/** All of them, for lists in which several are chosen: the editor asks once and searches by itself. */
 export async function getSubscriptions(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const { results } = await searchSubscriptions.call(this);
-	return results.map(({ name, value }) => ({ name, value }));
+	return (await allSubscriptions(this)).map(choiceOf);
+}
+
+async function allSubscriptions(context: ILoadOptionsFunctions): Promise<Subscription[]> {
+	const { runtime } = await storeAccess(context);
+	const { compare } = new Intl.Collator(instanceSpeech.tag, { numeric: true });
+	return (await runtime.store.subscriptions.list()).sort((one, other) =>
+		compare(one.settings.name, other.settings.name),
+	);
+}
+
+function choiceOf({ id, settings, status }: Subscription): { name: string; value: string } {
+	const name = status.active ? settings.name : translate(phrase`${settings.name} (off)`);
+	return { name: `${name}: ${settings.url}`, value: id };
 }

@@ -5,9 +5,9 @@ import type {
 } from 'n8n-workflow';
 
 import { phrase } from '../../src/model/phrase';
-import { createAddressGuard } from '../../src/net';
 import { openStore } from '../../src/storage';
 import { n8nInstance } from './n8n-instance';
+import { guardFor } from './network-rules';
 import { describeError } from './node-errors';
 import { storeSettings } from './store-settings';
 import { translate } from './translate';
@@ -19,7 +19,7 @@ export async function testWebhookStore(
 ): Promise<INodeCredentialTestResult> {
 	try {
 		const { options, allowedNetworks } = storeSettings(credential.data, await n8nInstance());
-		createAddressGuard({ allowedNetworks });
+		guardFor(allowedNetworks);
 		const store = await openStore(options);
 		await store.close();
 		return { status: 'OK', message: translate(phrase`The store can be read and written`) };

@@ -1,8 +1,13 @@
 import { fillIn, Phrase } from '../../src/model/phrase';
-import { instanceLanguage, type Language } from './language';
+import type { Speech } from '../../src/model/speech';
+import { instanceLanguage, instanceTag, type Language } from './language';
+import { recognize } from './recognize';
 import { translations } from './translations';
 
-/** A text in the language of this n8n; what has no translation stays English. */
+/**
+ * A text in the language of this n8n; what has no translation stays English. One that was kept in English, with
+ * its values in it, is known again by its words.
+ */
 export function translate(words: Phrase | string, language: Language = instanceLanguage): string {
 	if (language === 'en') return String(words);
 	if (typeof words === 'string') return wordsFor(words, language);
@@ -12,6 +17,10 @@ export function translate(words: Phrase | string, language: Language = instanceL
 	return fillIn(wordsFor(words.key, language), values);
 }
 
+/** How this n8n speaks, to those who write a whole document. */
+export const instanceSpeech: Speech = { tag: instanceTag, say: (words) => translate(words) };
+
 function wordsFor(key: string, language: Exclude<Language, 'en'>): string {
-	return Object.hasOwn(translations, key) ? (translations[key]?.[language] ?? key) : key;
+	if (Object.hasOwn(translations, key)) return translations[key]?.[language] ?? key;
+	return recognize(key, language);
 }

@@ -183,6 +183,7 @@ export function triggerProperties({ displayName, events }: PlatformDefinition): 
 					placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
 					description:
 						'Only requests from these addresses and networks, separated by commas. Empty: from everywhere.',
+					hint: 'Behind a proxy, n8n must be told of it by N8N_PROXY_HOPS: else every request comes from the proxy',
 				},
 				{
 					displayName: 'Maximum in Flight',

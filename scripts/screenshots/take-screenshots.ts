@@ -96,7 +96,7 @@ class Pictures {
 
 	/** The report of Delivery: Get Statistics, after some more deliveries. */
 	async report(url: string): Promise<string> {
-		const { editor, lab, shop } = this.stage;
+		const { editor, shop } = this.stage;
 		await shop.subscribe(url, {}, 'ERP');
 		const events = Array.from({ length: 12 }, (_, index) => ({ id: `order-${100 + index}` }));
 		await shop.run(
@@ -113,7 +113,7 @@ class Pictures {
 			operation: 'getStatistics',
 			output: 'html',
 		});
-		await editor.page.setContent(await reportOf(lab, editor, execution.id));
+		await editor.page.setContent(await editor.downloaded(execution.id, 'Webhook Dispatcher'));
 		return await this.take('report', true);
 	}
 
@@ -134,20 +134,4 @@ class Pictures {
 		await editor.page.screenshot({ path: file, fullPage, animations: 'disabled' });
 		return file;
 	}
-}
-
-interface BinaryItem {
-	binary?: { data?: { id?: string; data: string } };
-}
-
-/** The file that the dispatcher put out; n8n keeps it beside the execution. */
-async function reportOf(lab: N8nLab, editor: Editor, executionId: string): Promise<string> {
-	const { data } = await lab.execution(executionId);
-	const [run] = data?.resultData.runData['Webhook Dispatcher'] ?? [];
-	const [item] = (run?.data?.main?.[0] ?? []) as BinaryItem[];
-	const file = item?.binary?.data;
-	if (!file) throw new Error('There is no report');
-	if (file.id === undefined) return Buffer.from(file.data, 'base64').toString();
-	const query = new URLSearchParams({ id: file.id, action: 'download' });
-	return await (await editor.page.request.get(`${lab.url}/rest/binary-data?${query}`)).text();
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../model/clock';
 import type { Attempt, DeliveryState } from '../model/delivery';
 import { CommerceWebhooksError } from '../model/errors';
+import { translatable } from '../model/phrase';
 import type { ClaimedDelivery, DeliveryResult } from '../storage/contracts';
 import type { HideTexts } from './hide-texts';
 import { originOf } from './new-event';
@@ -80,8 +81,9 @@ export function interruptedAttempt(claimed: ClaimedDelivery, now: number): Deliv
 			response: null,
 			error: {
 				code: 'interrupted',
-				message:
+				message: translatable(
 					'The process that made this attempt ended or was paused before it could record the answer; the receiver may have got the request',
+				),
 			},
 		},
 		...next.delivery,

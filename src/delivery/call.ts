@@ -1,3 +1,4 @@
+import { phrase } from '../model/phrase';
 import { keptBody, keptHeaders, MAXIMUM_BODY_BYTES, type Exchange } from './exchange';
 import { exchangeError, INTERRUPTED, type ExchangeError } from './exchange-error';
 
@@ -94,10 +95,14 @@ export class Call {
 	}
 
 	#timeout(): ExchangeError {
-		const missing = this.#controller === null ? 'No connection was made' : 'There was no answer';
+		const { timeoutMs } = this.#options;
+		const message =
+			this.#controller === null
+				? phrase`No connection was made within ${timeoutMs} ms`
+				: phrase`There was no answer within ${timeoutMs} ms`;
 		return {
 			code: 'timeout',
-			message: `${missing} within ${this.#options.timeoutMs} ms`,
+			message: String(message),
 			permanent: false,
 		};
 	}

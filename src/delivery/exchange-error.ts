@@ -1,5 +1,6 @@
 import type { AttemptErrorCode } from '../model/delivery';
 import { CommerceWebhooksError } from '../model/errors';
+import { phrase, translatable } from '../model/phrase';
 
 /** Why there was no answer; `permanent` where trying the same request again cannot help. */
 export interface ExchangeError {
@@ -51,15 +52,15 @@ const PREFIXES: ReadonlyArray<readonly [string, AttemptErrorCode]> = [
 ];
 
 const SENTENCES: Readonly<Record<AttemptErrorCode, string>> = {
-	blocked_url: 'The URL is blocked or cannot be used',
-	dns: 'The host name could not be resolved',
-	connection_refused: 'No connection could be made',
-	connection_reset: 'The connection was closed before there was an answer',
-	tls: 'No secure connection could be made',
-	timeout: 'The other side did not react in time',
-	invalid_response: 'The answer is not valid HTTP',
-	interrupted: 'The request was interrupted by the sender',
-	unknown: 'The request failed',
+	blocked_url: translatable('The URL is blocked or cannot be used'),
+	dns: translatable('The host name could not be resolved'),
+	connection_refused: translatable('No connection could be made'),
+	connection_reset: translatable('The connection was closed before there was an answer'),
+	tls: translatable('No secure connection could be made'),
+	timeout: translatable('The other side did not react in time'),
+	invalid_response: translatable('The answer is not valid HTTP'),
+	interrupted: translatable('The request was interrupted by the sender'),
+	unknown: translatable('The request failed'),
 };
 
 /** The caller gave up, or closed the transport. */
@@ -71,7 +72,7 @@ export const INTERRUPTED: ExchangeError = {
 
 /** A request that would be refused in the same way at every attempt. */
 export function unbuildable(problem: string): ExchangeError {
-	const message = printable(`The request cannot be built: ${problem}`);
+	const message = printable(String(phrase`The request cannot be built: ${problem}`));
 	return { code: 'unknown', message, permanent: true };
 }
 

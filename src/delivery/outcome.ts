@@ -1,3 +1,4 @@
+import { phrase } from '../model/phrase';
 import type { Exchange } from './exchange';
 import { statusClass, statusText } from './status-text';
 
@@ -26,7 +27,8 @@ export function judge({ answer, error }: Exchange): Judgement {
 	if (statusClass(answer.status) === 'success') {
 		return { outcome: 'delivered', disable: null, retryAfter: undefined };
 	}
-	if (answer.status === GONE) return failed(`The receiver answered ${GONE} ${statusText(GONE)}`);
+	if (answer.status === GONE)
+		return failed(String(phrase`The receiver answered ${GONE} ${statusText(GONE)}`));
 	return again(answer.headers['retry-after']);
 }
 

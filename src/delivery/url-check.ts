@@ -1,5 +1,6 @@
 import type { AttemptErrorCode } from '../model/delivery';
 import { CommerceWebhooksError } from '../model/errors';
+import { Phrase, phrase } from '../model/phrase';
 import type { AddressGuard } from '../net';
 import type { Exchange, HttpAnswer } from './exchange';
 import { statusClass, statusText, type StatusClass } from './status-text';
@@ -12,7 +13,7 @@ export interface UrlCheck {
 	url: string;
 	verdict: 'valid' | 'invalid';
 	/** What happened and what to do, in whole sentences. */
-	reason: string;
+	reason: Phrase;
 	status: number | null;
 	statusText: string | null;
 	statusClass: StatusClass | null;
@@ -30,14 +31,14 @@ const MAXIMUM_PLACE_LENGTH = 300;
 const REQUEST_HEADERS = { accept: '*/*', 'user-agent': userAgent };
 
 /** Answers of a place that takes no webhook either, and what is to be done about them. */
-const UNFIT: Readonly<Record<number, string>> = {
-	407: 'A proxy stands before the receiver: use an address that is reached without one',
-	410: 'The receiver says that this address is closed for good, and a delivery answered so switches its subscription off: ask for the new address',
-	421: 'The server does not know this host name: check it, or let the server be set up for it',
-	451: 'Access is blocked for legal reasons: ask who runs the receiver',
-	495: 'The server wants a certificate from the sender: use an address that does not',
-	496: 'The server wants a certificate from the sender: use an address that does not',
-	497: 'The port speaks HTTPS: begin the URL with https://',
+const UNFIT: Readonly<Record<number, Phrase>> = {
+	407: phrase`A proxy stands before the receiver: use an address that is reached without one`,
+	410: phrase`The receiver says that this address is closed for good, and a delivery answered so switches its subscription off: ask for the new address`,
+	421: phrase`The server does not know this host name: check it, or let the server be set up for it`,
+	451: phrase`Access is blocked for legal reasons: ask who runs the receiver`,
+	495: phrase`The server wants a certificate from the sender: use an address that does not`,
+	496: phrase`The server wants a certificate from the sender: use an address that does not`,
+	497: phrase`The port speaks HTTPS: begin the URL with https://`,
 };
 /** RFC 9110, 15.6.2: the server has no such method, which says nothing of POST. */
 const NOT_IMPLEMENTED = 501;
@@ -85,13 +86,13 @@ const NO_ANSWER = {
 	durationMs: null,
 } as const;
 
-function refusalOf(url: string, guard: AddressGuard): string | null {
+function refusalOf(url: string, guard: AddressGuard): Phrase | null {
 	try {
 		guard.checkUrl(url);
 		return null;
 	} catch (error) {
 		if (!(error instanceof CommerceWebhooksError)) throw error;
-		return [error.message, error.remedy].filter(Boolean).join('. ');
+		return sentences(error.phrases.message, error.phrases.remedy);
 	}
 }
 
@@ -104,23 +105,31 @@ type Judged = Omit<UrlCheck, 'url' | 'durationMs'>;
 
 function judge({ answer, error }: Exchange, url: URL): Judged {
 	if (error) {
-		const remedy = remedyOf(error.code, url);
-		const reason = remedy === null ? error.message : `${error.message}. ${remedy}`;
+		const reason = sentences(error.message, remedyOf(error.code, url) ?? undefined);
 		return { ...NO_ANSWER, reason };
 	}
 	const { status } = answer;
 	const problem = problemOf(answer, url);
 	return {
 		verdict: problem === null ? 'valid' : 'invalid',
-		reason: `The receiver answered ${status} ${statusText(status)}. ${problem ?? noteOf(status)}`,
+		reason: sentences(
+			phrase`The receiver answered ${status} ${statusText(status)}`,
+			problem ?? noteOf(status),
+		),
 		status,
 		statusText: statusText(status),
 		statusClass: statusClass(status),
 	};
 }
 
+/** What happened, which may be English words that were made elsewhere, and what to do about it. */
+function sentences(what: Phrase | string, remedy: Phrase | string | undefined): Phrase {
+	const first = typeof what === 'string' ? new Phrase(what) : what;
+	return remedy === undefined ? first : phrase`${first}. ${remedy}`;
+}
+
 /** Why an answer shows that nothing can be delivered; `null` where it does not. */
-function problemOf({ status, headers }: HttpAnswer, url: URL): string | null {
+function problemOf({ status, headers }: HttpAnswer, url: URL): Phrase | null {
 	const unfit = UNFIT[status];
 	if (unfit !== undefined) return unfit;
 	switch (statusClass(status)) {
@@ -132,60 +141,59 @@ function problemOf({ status, headers }: HttpAnswer, url: URL): string | null {
 		case 'serverError':
 			return status === NOT_IMPLEMENTED
 				? null
-				: 'The server itself has an error, and a delivery would meet it too: let who runs the receiver mend it, then check again';
+				: phrase`The server itself has an error, and a delivery would meet it too: let who runs the receiver mend it, then check again`;
 		default:
-			return 'That is no status of an answer: check that the URL leads to a web server';
+			return phrase`That is no status of an answer: check that the URL leads to a web server`;
 	}
 }
 
-function redirectProblem(location: string | undefined, url: URL): string {
-	const never = 'A redirect is never followed, so nothing would arrive';
+function redirectProblem(location: string | undefined, url: URL): Phrase {
 	if (location === undefined || !URL.canParse(location, url.href)) {
-		return `${never}: use the address at which the receiver itself answers`;
+		return phrase`A redirect is never followed, so nothing would arrive: use the address at which the receiver itself answers`;
 	}
 	const { protocol, host, pathname } = new URL(location, url);
 	// Its query may hold a token made for whoever asked, and all of it may be as long as a header.
 	const place = `${protocol}//${host}${pathname}`.slice(0, MAXIMUM_PLACE_LENGTH);
-	return `${never}: it leads to ${place}; if that is the receiver, use that address`;
+	return phrase`A redirect is never followed, so nothing would arrive: it leads to ${place}; if that is the receiver, use that address`;
 }
 
 /** What a valid answer leaves open. */
-function noteOf(status: number): string {
+function noteOf(status: number): Phrase {
 	switch (status) {
 		case 401:
 		case 403:
-			return 'It refuses a request without proof: make sure that it takes the signature, token or headers of the subscription';
+			return phrase`It refuses a request without proof: make sure that it takes the signature, token or headers of the subscription`;
 		case 404:
-			return 'That is usual for an address that takes POST only; if deliveries get 404 too, check the path';
+			return phrase`That is usual for an address that takes POST only; if deliveries get 404 too, check the path`;
 		case 429:
-			return 'It gets too many requests just now: consider a rate limit for the subscription';
+			return phrase`It gets too many requests just now: consider a rate limit for the subscription`;
 		default:
 			return statusClass(status) === 'success'
-				? 'Webhooks can be delivered there'
-				: 'That is usual for an address that takes nothing but webhooks, by POST';
+				? phrase`Webhooks can be delivered there`
+				: phrase`That is usual for an address that takes nothing but webhooks, by POST`;
 	}
 }
 
 /** What to do where there was no answer; `null` where the message says it already. */
-function remedyOf(code: AttemptErrorCode, { protocol, hostname, host }: URL): string | null {
+function remedyOf(code: AttemptErrorCode, { protocol, hostname, host }: URL): Phrase | null {
 	switch (code) {
 		case 'blocked_url':
 			return null;
 		case 'dns':
-			return `Check the spelling of ${hostname}; a new name may take hours until it is known everywhere`;
+			return phrase`Check the spelling of ${hostname}; a new name may take hours until it is known everywhere`;
 		case 'connection_refused':
-			return `Check host and port of ${host}, and that the receiver runs and its firewall lets this server through`;
+			return phrase`Check host and port of ${host}, and that the receiver runs and its firewall lets this server through`;
 		case 'connection_reset':
 			return protocol === 'http:'
-				? 'Check that the port is that of a web server, and whether the URL must begin with https://'
-				: 'Check that the port is that of a web server, and that no firewall ends the connection';
+				? phrase`Check that the port is that of a web server, and whether the URL must begin with https://`
+				: phrase`Check that the port is that of a web server, and that no firewall ends the connection`;
 		case 'tls':
-			return `The receiver needs a certificate for exactly ${hostname}, in date, from a publicly trusted authority, and with its whole chain; if the port speaks plain HTTP, begin the URL with http://`;
+			return phrase`The receiver needs a certificate for exactly ${hostname}, in date, from a publicly trusted authority, and with its whole chain; if the port speaks plain HTTP, begin the URL with http://`;
 		case 'timeout':
-			return `Check that ${host} can be reached from this server, and that the receiver answers before it does its work`;
+			return phrase`Check that ${host} can be reached from this server, and that the receiver answers before it does its work`;
 		case 'invalid_response':
-			return 'Check that the port is that of a web server that speaks HTTP/1.1';
+			return phrase`Check that the port is that of a web server that speaks HTTP/1.1`;
 		default:
-			return 'Try again; if it stays so, look at the log of the receiver';
+			return phrase`Try again; if it stays so, look at the log of the receiver`;
 	}
 }

@@ -9,7 +9,7 @@ import {
 } from '../delivery';
 import type { Clock } from '../model/clock';
 import { CommerceWebhooksError } from '../model/errors';
-import { phrase } from '../model/phrase';
+import { phrase, translatable } from '../model/phrase';
 import { createId } from '../model/id';
 import { parseInput } from '../model/parse-input';
 import {
@@ -94,7 +94,7 @@ export async function setSubscriptionActive(
 	active: boolean,
 	{ subscriptions, clock }: Omit<Tools, 'guard'>,
 ): Promise<Subscription> {
-	const reason = active ? null : 'Disabled by a user';
+	const reason = active ? null : translatable('Disabled by a user');
 	await subscriptions.setActive(id, active, reason, clock.now());
 	return await findSubscription(id, subscriptions);
 }

@@ -40,7 +40,8 @@ const loopback = { address: '127.0.0.1', family: 4 };
 const nothing = { status: null, statusText: null, statusClass: null };
 
 async function check(url: string, guard = guardWith(), timeoutMs = 1000) {
-	return await checkUrl(url, { guard, timeoutMs });
+	const verdict = await checkUrl(url, { guard, timeoutMs });
+	return { ...verdict, reason: String(verdict.reason) };
 }
 
 describe('the request', () => {

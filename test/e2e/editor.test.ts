@@ -4,6 +4,41 @@ import { startReceiver, type Receiver } from '../support/receiver';
 import { chromiumPath, Editor } from './support/editor';
 import { HOTTOK, sale, Shop } from './support/shop';
 
+interface Wanted {
+	locale: string;
+	/** On the trigger's panel. */
+	panel: readonly string[];
+	/** Below the nodes of the canvas. */
+	subtitles: readonly string[];
+	/** In the list of nodes. */
+	listed: RegExp;
+	/** Of an error that a user causes, and what Validate URL says. */
+	error: string;
+	reason: RegExp;
+}
+
+const brazilian: Wanted = {
+	locale: 'pt-BR',
+	panel: ['Eventos', 'Compra aprovada (PURCHASE_APPROVED)', 'URL de produção', 'IDs de produtos'],
+	subtitles: ['Compra aprovada', 'Obter inscrição'],
+	listed: /Envia webhooks assinados a inscrições/,
+	error: '10.0.0.5 não é um endereço público da internet',
+	reason: /^O destinatário respondeu 410 Gone\. O destinatário diz que este endereço foi encerrado/,
+};
+const mexican: Wanted = {
+	locale: 'es-MX',
+	panel: [
+		'Eventos',
+		'Compra aprobada (PURCHASE_APPROVED)',
+		'URL de producción',
+		'IDs de productos',
+	],
+	subtitles: ['Compra aprobada', 'Obtener suscripción'],
+	listed: /Envía webhooks firmados a suscripciones/,
+	error: '10.0.0.5 no es una dirección pública de internet',
+	reason: /^El destinatario respondió 410 Gone\. El destinatario dice que esta dirección se cerró/,
+};
+
 const missing = 'Chromium (`apt-get install chromium`, or its place in CHROMIUM_PATH)';
 
 if (chromiumPath() === null) {
@@ -13,7 +48,8 @@ if (chromiumPath() === null) {
 	});
 } else {
 	describe('The editor', inEnglish);
-	describe('The editor of an n8n in Brazil', inPortuguese);
+	describe('The editor of an n8n in Brazil', () => inLanguage(brazilian));
+	describe('The editor of an n8n in Mexico', () => inLanguage(mexican));
 }
 
 function inEnglish() {
@@ -41,7 +77,7 @@ function inEnglish() {
 		await lab?.dispose();
 	});
 
-	it('finds the nodes by Portuguese words', async () => {
+	it('finds the nodes by Portuguese and Spanish words', async () => {
 		await editor.newWorkflow();
 
 		expect(await editor.search('venda')).toEqual(
@@ -51,6 +87,10 @@ function inEnglish() {
 			expect.arrayContaining(['Hotmart', 'Webhook Dispatcher']),
 		);
 		expect(await editor.search('webhook saída')).toEqual(['Webhook Dispatcher']);
+		expect(await editor.search('venta')).toEqual(
+			expect.arrayContaining(['Hotmart', 'Gestão Online', 'iPag', 'iSET']),
+		);
+		expect(await editor.search('webhook saliente')).toEqual(['Webhook Dispatcher']);
 		expect(editor.errors).toEqual([]);
 	});
 
@@ -132,6 +172,54 @@ function inEnglish() {
 		expect(editor.errors).toEqual([]);
 	});
 
+	it.each(['light', 'dark'] as const)('shows icons for its %s theme', async (colorScheme) => {
+		const themed = await Editor.open(lab, { colorScheme });
+		try {
+			const { id } = await lab.workflow('Two nodes', [shop.hotmartTrigger(), shop.dispatcher()]);
+			await themed.openWorkflow(id);
+			const icons = themed.part('canvas-node').locator('img');
+			await icons.nth(1).waitFor();
+			const sources = await icons.evaluateAll((images) =>
+				images.map((image) => image.getAttribute('src')?.split('/').at(-1)),
+			);
+			expect(sources).toEqual(
+				colorScheme === 'dark'
+					? ['hotmartTrigger.dark.svg', 'webhookDispatcher.dark.svg']
+					: ['hotmartTrigger.svg', 'webhookDispatcher.svg'],
+			);
+			expect(themed.errors).toEqual([]);
+		} finally {
+			await themed.close();
+		}
+	});
+
+	it('lists all subscriptions while one scrolls, and searches through all of them', async () => {
+		const items = Array.from({ length: 120 }, (_, index) => ({ name: `Shop ${index + 1}` }));
+		await shop.run(
+			{
+				resource: 'subscription',
+				operation: 'create',
+				name: '={{ $json.name }}',
+				url: receiver.url,
+				events: ['nothing.at.all'],
+				additionalFields: {},
+			},
+			{ items },
+		);
+		await openNode(shop.dispatcher({ resource: 'subscription', operation: 'get' }));
+		await editor.part('rlc-input').first().click();
+		const entries = editor.part('rlc-item');
+		await entries.first().waitFor();
+		await entries.last().scrollIntoViewIfNeeded();
+		await entries.filter({ hasText: 'Shop 120' }).waitFor({ state: 'attached' });
+
+		await editor.part('rlc-search').first().fill('shop 119');
+		// The list is empty while it is asked for.
+		await waitFor(async () => (await entries.count()) === 1, { what: 'one entry' });
+		expect(await entries.allInnerTexts()).toEqual([`Shop 119: ${receiver.url}`]);
+		expect(editor.errors).toEqual([]);
+	});
+
 	async function openNode(node: NodeDefinition): Promise<void> {
 		const { id } = await lab.workflow('One node', [node]);
 		await editor.openWorkflow(id);
@@ -139,37 +227,75 @@ function inEnglish() {
 	}
 }
 
-function inPortuguese() {
+function inLanguage({ locale, panel, subtitles, listed, error, reason }: Wanted) {
 	let lab: N8nLab;
+	let shop: Shop;
+	let receiver: Receiver;
 	let editor: Editor;
 
 	beforeAll(async () => {
-		lab = await N8nLab.start({ env: { N8N_DEFAULT_LOCALE: 'pt-BR' } });
+		lab = await N8nLab.start({ env: { N8N_DEFAULT_LOCALE: locale } });
+		shop = await Shop.open(lab);
+		receiver = await startReceiver({ answer: () => 410 });
 		editor = await Editor.open(lab);
 	});
 
 	afterAll(async () => {
 		await editor?.close();
+		await receiver?.close();
 		await lab?.dispose();
 	});
 
-	it('shows the panel of a trigger in Portuguese', async () => {
-		const hottok = await lab.credential('hotmartWebhookApi', 'Hotmart', { hottok: HOTTOK });
-		const trigger = lab.node(
-			'The Trigger',
-			'hotmartTrigger',
-			{ events: ['PURCHASE_APPROVED'], options: { binaryData: true } },
-			{ credentials: { hotmartWebhookApi: hottok } },
-		);
-		const { id } = await lab.workflow('Um nó', [trigger]);
+	it('shows nodes, their panel and their subtitles in its language', async () => {
+		const trigger = shop.hotmartTrigger({ events: ['PURCHASE_APPROVED'] });
+		const dispatcher = shop.dispatcher({ resource: 'subscription', operation: 'get' });
+		const { id } = await lab.workflow('Two nodes', [trigger, dispatcher]);
 		await editor.openWorkflow(id);
-		await editor.openNode('The Trigger');
+		const canvas = await editor.part('canvas-node').allInnerTexts();
+		for (const text of subtitles) expect(canvas.join('\n')).toContain(text);
+		await editor.search('webhook saída');
+		expect(await editor.part('item-iterator-item').allInnerTexts()).toEqual([
+			expect.stringMatching(listed),
+		]);
 
-		const panel = await editor.panel.innerText();
-		expect(panel).toContain('Eventos');
-		expect(panel).toContain('Compra aprovada (PURCHASE_APPROVED)');
-		expect(panel).toContain('URL de produção');
-		expect(panel).not.toContain('production URL');
-		expect(panel).not.toContain('Product IDs');
+		await editor.openWorkflow(id);
+		await editor.openNode(trigger.name);
+		const shown = await editor.panel.innerText();
+		for (const text of panel) expect(shown).toContain(text);
+		expect(shown).not.toContain('production URL');
+		expect(shown).not.toContain('Product IDs');
+		expect(editor.errors).toEqual([]);
+	});
+
+	it('says in its language what is wrong', async () => {
+		const [checked] = await shop.output({
+			resource: 'subscription',
+			operation: 'validateUrl',
+			url: receiver.url,
+		});
+		expect(checked).toMatchObject({ verdict: 'invalid', reason: expect.stringMatching(reason) });
+
+		const { data } = await shop.run({
+			resource: 'subscription',
+			operation: 'create',
+			name: 'Intranet',
+			url: 'http://10.0.0.5/',
+			events: ['*'],
+			additionalFields: {},
+		});
+		expect(data?.resultData.error?.message).toContain(error);
+	});
+
+	it('writes the report of deliveries in its language', async () => {
+		const { id } = await shop.run({
+			resource: 'delivery',
+			operation: 'getStatistics',
+			output: 'html',
+		});
+		const page = await editor.downloaded(id, 'Webhook Dispatcher');
+
+		expect(page).toContain(`<html lang="${locale}">`);
+		expect(page).toContain('<h1>Entregas de webhooks</h1>');
+		expect(page).not.toMatch(/>[^<]*Deliver/);
 	});
 }

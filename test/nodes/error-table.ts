@@ -437,11 +437,11 @@ export const errorTable: Readonly<Record<string, Readonly<Record<Language, Said>
 		],
 		pt: [
 			'1 entrega falhou de vez',
-			'Veja as tentativas: Entrega: Obter vários, com o filtro Estado: Falhou',
+			'Veja as tentativas: Entrega: Obter vários, com o filtro Estado: Com falha',
 		],
 		es: [
 			'1 entrega falló del todo',
-			'Revisa los intentos: Entrega: Obtener varios, con el filtro Estado: Fallida',
+			'Revisa los intentos: Entrega: Obtener varios, con el filtro Estado: Fallidas',
 		],
 	},
 	'several deliveries that fail for good': {
@@ -451,11 +451,11 @@ export const errorTable: Readonly<Record<string, Readonly<Record<Language, Said>
 		],
 		pt: [
 			'3 entregas falharam de vez',
-			'Veja as tentativas: Entrega: Obter vários, com o filtro Estado: Falhou',
+			'Veja as tentativas: Entrega: Obter vários, com o filtro Estado: Com falha',
 		],
 		es: [
 			'3 entregas fallaron del todo',
-			'Revisa los intentos: Entrega: Obtener varios, con el filtro Estado: Fallida',
+			'Revisa los intentos: Entrega: Obtener varios, con el filtro Estado: Fallidas',
 		],
 	},
 	'canceling a delivery that is being sent': {
@@ -493,11 +493,11 @@ export const errorTable: Readonly<Record<string, Readonly<Record<Language, Said>
 		],
 		pt: [
 			'Nenhum filtro foi definido: todas as entregas que existem seriam enviadas de novo',
-			'Adicione um filtro, ex.: Estado: Falhou, ou Desde com o momento a partir do qual todas valem',
+			'Adicione um filtro, ex.: Estado: Com falha, ou Desde com o momento a partir do qual todas valem',
 		],
 		es: [
 			'No hay ningún filtro: se enviarían de nuevo todas las entregas que existen',
-			'Agrega un filtro, p. ej. Estado: Fallida, o Desde con el momento a partir del cual valen todas',
+			'Agrega un filtro, p. ej. Estado: Fallidas, o Desde con el momento a partir del cual valen todas',
 		],
 	},
 	'resending a delivery: it was deleted': {
@@ -1411,5 +1411,376 @@ export const errorTable: Readonly<Record<string, Readonly<Record<Language, Said>
 		en: ['The token can be guessed: choose 16 characters or more'],
 		pt: ['O token pode ser adivinhado: escolha 16 caracteres ou mais'],
 		es: ['El token se puede adivinar: elige 16 caracteres o más'],
+	},
+	'a URL that takes webhooks': {
+		en: ['The receiver answered 204 No Content', 'Webhooks can be delivered there'],
+		pt: ['O destinatário respondeu 204 No Content', 'Webhooks podem ser entregues lá'],
+		es: ['El destinatario respondió 204 No Content', 'Se pueden entregar webhooks allí'],
+	},
+	'a URL that takes webhooks by POST only': {
+		en: [
+			'The receiver answered 405 Method Not Allowed',
+			'That is usual for an address that takes nothing but webhooks, by POST',
+		],
+		pt: [
+			'O destinatário respondeu 405 Method Not Allowed',
+			'Isso é comum em um endereço que só aceita webhooks, por POST',
+		],
+		es: [
+			'El destinatario respondió 405 Method Not Allowed',
+			'Eso es habitual en una dirección que solo acepta webhooks, por POST',
+		],
+	},
+	'a URL that is not found by GET': {
+		en: [
+			'The receiver answered 404 Not Found',
+			'That is usual for an address that takes POST only; if deliveries get 404 too, check the path',
+		],
+		pt: [
+			'O destinatário respondeu 404 Not Found',
+			'Isso é comum em um endereço que só aceita POST; se as entregas também receberem 404, confira o caminho',
+		],
+		es: [
+			'El destinatario respondió 404 Not Found',
+			'Eso es habitual en una dirección que solo acepta POST; si las entregas también reciben 404, revisa la ruta',
+		],
+	},
+	'a URL that wants a proof': {
+		en: [
+			'The receiver answered 401 Unauthorized',
+			'It refuses a request without proof: make sure that it takes the signature, token or headers of the subscription',
+		],
+		pt: [
+			'O destinatário respondeu 401 Unauthorized',
+			'Ele recusa uma requisição sem prova: confira se ele aceita a assinatura, o token ou os cabeçalhos da inscrição',
+		],
+		es: [
+			'El destinatario respondió 401 Unauthorized',
+			'Rechaza una solicitud sin prueba: revisa que acepte la firma, el token o los encabezados de la suscripción',
+		],
+	},
+	'a URL that is asked too often': {
+		en: [
+			'The receiver answered 429 Too Many Requests',
+			'It gets too many requests just now: consider a rate limit for the subscription',
+		],
+		pt: [
+			'O destinatário respondeu 429 Too Many Requests',
+			'Ele está recebendo requisições demais agora: considere um limite de taxa para a inscrição',
+		],
+		es: [
+			'El destinatario respondió 429 Too Many Requests',
+			'Está recibiendo demasiadas solicitudes ahora: considera un límite de frecuencia para la suscripción',
+		],
+	},
+	'a URL behind a proxy': {
+		en: [
+			'The receiver answered 407 Proxy Authentication Required',
+			'A proxy stands before the receiver: use an address that is reached without one',
+		],
+		pt: [
+			'O destinatário respondeu 407 Proxy Authentication Required',
+			'Há um proxy na frente do destinatário: use um endereço alcançado sem ele',
+		],
+		es: [
+			'El destinatario respondió 407 Proxy Authentication Required',
+			'Hay un proxy delante del destinatario: usa una dirección a la que se llegue sin él',
+		],
+	},
+	'a URL that is closed for good': {
+		en: [
+			'The receiver answered 410 Gone',
+			'The receiver says that this address is closed for good, and a delivery answered so switches its subscription off: ask for the new address',
+		],
+		pt: [
+			'O destinatário respondeu 410 Gone',
+			'O destinatário diz que este endereço foi encerrado de vez, e uma entrega respondida assim desliga a inscrição dela: peça o novo endereço',
+		],
+		es: [
+			'El destinatario respondió 410 Gone',
+			'El destinatario dice que esta dirección se cerró del todo, y una entrega respondida así apaga su suscripción: pide la nueva dirección',
+		],
+	},
+	'a URL on the wrong server': {
+		en: [
+			'The receiver answered 421 Misdirected Request',
+			'The server does not know this host name: check it, or let the server be set up for it',
+		],
+		pt: [
+			'O destinatário respondeu 421 Misdirected Request',
+			'O servidor não conhece este nome de host: confira-o, ou peça que o servidor seja configurado para ele',
+		],
+		es: [
+			'El destinatario respondió 421 Misdirected Request',
+			'El servidor no conoce este nombre de host: revísalo, o pide que el servidor se configure para él',
+		],
+	},
+	'a URL that a court has closed': {
+		en: [
+			'The receiver answered 451 Unavailable For Legal Reasons',
+			'Access is blocked for legal reasons: ask who runs the receiver',
+		],
+		pt: [
+			'O destinatário respondeu 451 Unavailable For Legal Reasons',
+			'O acesso está bloqueado por motivos legais: pergunte a quem opera o destinatário',
+		],
+		es: [
+			'El destinatario respondió 451 Unavailable For Legal Reasons',
+			'El acceso está bloqueado por motivos legales: pregunta a quien opera el destinatario',
+		],
+	},
+	'a URL that wants a certificate': {
+		en: [
+			'The receiver answered 496 SSL Certificate Required',
+			'The server wants a certificate from the sender: use an address that does not',
+		],
+		pt: [
+			'O destinatário respondeu 496 SSL Certificate Required',
+			'O servidor exige um certificado de quem envia: use um endereço que não exija',
+		],
+		es: [
+			'El destinatario respondió 496 SSL Certificate Required',
+			'El servidor exige un certificado de quien envía: usa una dirección que no lo exija',
+		],
+	},
+	'a URL with http:// for https://': {
+		en: [
+			'The receiver answered 497 HTTP Request Sent to HTTPS Port',
+			'The port speaks HTTPS: begin the URL with https://',
+		],
+		pt: [
+			'O destinatário respondeu 497 HTTP Request Sent to HTTPS Port',
+			'A porta fala HTTPS: comece a URL com https://',
+		],
+		es: [
+			'El destinatario respondió 497 HTTP Request Sent to HTTPS Port',
+			'El puerto habla HTTPS: empieza la URL con https://',
+		],
+	},
+	'a URL of a server with an error': {
+		en: [
+			'The receiver answered 500 Internal Server Error',
+			'The server itself has an error, and a delivery would meet it too: let who runs the receiver mend it, then check again',
+		],
+		pt: [
+			'O destinatário respondeu 500 Internal Server Error',
+			'O próprio servidor está com erro, e uma entrega o encontraria também: peça a quem opera o destinatário que o corrija, e verifique de novo',
+		],
+		es: [
+			'El destinatario respondió 500 Internal Server Error',
+			'El propio servidor tiene un error, y una entrega también lo encontraría: pide a quien opera el destinatario que lo corrija, y verifica de nuevo',
+		],
+	},
+	'a URL with a status that is none': {
+		en: [
+			'The receiver answered 999 Unknown',
+			'That is no status of an answer: check that the URL leads to a web server',
+		],
+		pt: [
+			'O destinatário respondeu 999 Unknown',
+			'Isso não é um status de resposta: confira se a URL leva a um servidor web',
+		],
+		es: [
+			'El destinatario respondió 999 Unknown',
+			'Eso no es un estado de respuesta: revisa que la URL lleve a un servidor web',
+		],
+	},
+	'a URL that redirects to nowhere': {
+		en: [
+			'The receiver answered 304 Not Modified',
+			'A redirect is never followed, so nothing would arrive: use the address at which the receiver itself answers',
+		],
+		pt: [
+			'O destinatário respondeu 304 Not Modified',
+			'Um redirecionamento nunca é seguido, então nada chegaria: use o endereço em que o próprio destinatário responde',
+		],
+		es: [
+			'El destinatario respondió 304 Not Modified',
+			'Una redirección nunca se sigue, así que no llegaría nada: usa la dirección en la que responde el propio destinatario',
+		],
+	},
+	'a URL that redirects': {
+		en: [
+			'The receiver answered 301 Moved Permanently',
+			'A redirect is never followed, so nothing would arrive: it leads to https://members.example.com/login; if that is the receiver, use that address',
+		],
+		pt: [
+			'O destinatário respondeu 301 Moved Permanently',
+			'Um redirecionamento nunca é seguido, então nada chegaria: ele leva a https://members.example.com/login; se esse é o destinatário, use esse endereço',
+		],
+		es: [
+			'El destinatario respondió 301 Moved Permanently',
+			'Una redirección nunca se sigue, así que no llegaría nada: lleva a https://members.example.com/login; si ese es el destinatario, usa esa dirección',
+		],
+	},
+	'a URL with a name that nobody knows': {
+		en: [
+			'The host name could not be resolved',
+			'Check the spelling of members.example.com; a new name may take hours until it is known everywhere',
+		],
+		pt: [
+			'O nome do host não pôde ser resolvido',
+			'Confira a grafia de members.example.com; um nome novo pode levar horas até ser conhecido em toda parte',
+		],
+		es: [
+			'No se pudo resolver el nombre del host',
+			'Revisa cómo está escrito members.example.com; un nombre nuevo puede tardar horas en conocerse en todas partes',
+		],
+	},
+	'a URL where nobody listens': {
+		en: [
+			'No connection could be made',
+			'Check host and port of members.example.com:8080, and that the receiver runs and its firewall lets this server through',
+		],
+		pt: [
+			'Não foi possível estabelecer a conexão',
+			'Confira host e porta de members.example.com:8080, e se o destinatário está no ar e o firewall dele deixa este servidor passar',
+		],
+		es: [
+			'No se pudo establecer la conexión',
+			'Revisa el host y el puerto de members.example.com:8080, y que el destinatario esté en marcha y su firewall deje pasar a este servidor',
+		],
+	},
+	'a URL whose connection is closed, with http://': {
+		en: [
+			'The connection was closed before there was an answer',
+			'Check that the port is that of a web server, and whether the URL must begin with https://',
+		],
+		pt: [
+			'A conexão foi fechada antes de haver resposta',
+			'Confira se a porta é a de um servidor web, e se a URL precisa começar com https://',
+		],
+		es: [
+			'La conexión se cerró antes de que hubiera respuesta',
+			'Revisa que el puerto sea el de un servidor web, y si la URL debe empezar con https://',
+		],
+	},
+	'a URL whose connection is closed, with https://': {
+		en: [
+			'The connection was closed before there was an answer',
+			'Check that the port is that of a web server, and that no firewall ends the connection',
+		],
+		pt: [
+			'A conexão foi fechada antes de haver resposta',
+			'Confira se a porta é a de um servidor web, e se nenhum firewall encerra a conexão',
+		],
+		es: [
+			'La conexión se cerró antes de que hubiera respuesta',
+			'Revisa que el puerto sea el de un servidor web, y que ningún firewall corte la conexión',
+		],
+	},
+	'a URL with a bad certificate': {
+		en: [
+			'No secure connection could be made',
+			'The receiver needs a certificate for exactly members.example.com, in date, from a publicly trusted authority, and with its whole chain; if the port speaks plain HTTP, begin the URL with http://',
+		],
+		pt: [
+			'Não foi possível estabelecer uma conexão segura',
+			'O destinatário precisa de um certificado exatamente para members.example.com, dentro da validade, de uma autoridade publicamente confiável e com a cadeia completa; se a porta fala HTTP puro, comece a URL com http://',
+		],
+		es: [
+			'No se pudo establecer una conexión segura',
+			'El destinatario necesita un certificado exactamente para members.example.com, vigente, de una autoridad de confianza pública y con su cadena completa; si el puerto habla HTTP sin cifrar, empieza la URL con http://',
+		],
+	},
+	'a URL that does not answer in time': {
+		en: [
+			'There was no answer within 15000 ms',
+			'Check that members.example.com can be reached from this server, and that the receiver answers before it does its work',
+		],
+		pt: [
+			'Não houve resposta em 15000 ms',
+			'Confira se members.example.com pode ser alcançado a partir deste servidor, e se o destinatário responde antes de fazer o trabalho dele',
+		],
+		es: [
+			'No hubo respuesta en 15000 ms',
+			'Revisa que se pueda llegar a members.example.com desde este servidor, y que el destinatario responda antes de hacer su trabajo',
+		],
+	},
+	'a URL that does not connect in time': {
+		en: [
+			'No connection was made within 15000 ms',
+			'Check that members.example.com can be reached from this server, and that the receiver answers before it does its work',
+		],
+		pt: [
+			'Nenhuma conexão foi feita em 15000 ms',
+			'Confira se members.example.com pode ser alcançado a partir deste servidor, e se o destinatário responde antes de fazer o trabalho dele',
+		],
+		es: [
+			'No se estableció ninguna conexión en 15000 ms',
+			'Revisa que se pueda llegar a members.example.com desde este servidor, y que el destinatario responda antes de hacer su trabajo',
+		],
+	},
+	'a URL that times out otherwise': {
+		en: [
+			'The other side did not react in time',
+			'Check that members.example.com can be reached from this server, and that the receiver answers before it does its work',
+		],
+		pt: [
+			'O outro lado não reagiu a tempo',
+			'Confira se members.example.com pode ser alcançado a partir deste servidor, e se o destinatário responde antes de fazer o trabalho dele',
+		],
+		es: [
+			'El otro lado no reaccionó a tiempo',
+			'Revisa que se pueda llegar a members.example.com desde este servidor, y que el destinatario responda antes de hacer su trabajo',
+		],
+	},
+	'a URL of something that is no web server': {
+		en: [
+			'The answer is not valid HTTP',
+			'Check that the port is that of a web server that speaks HTTP/1.1',
+		],
+		pt: [
+			'A resposta não é HTTP válido',
+			'Confira se a porta é a de um servidor web que fala HTTP/1.1',
+		],
+		es: [
+			'La respuesta no es HTTP válido',
+			'Revisa que el puerto sea el de un servidor web que hable HTTP/1.1',
+		],
+	},
+	'a URL that fails for no known reason': {
+		en: ['The request failed', 'Try again; if it stays so, look at the log of the receiver'],
+		pt: ['A requisição falhou', 'Tente de novo; se continuar assim, veja o log do destinatário'],
+		es: [
+			'La solicitud falló',
+			'Inténtalo de nuevo; si sigue así, revisa el registro del destinatario',
+		],
+	},
+	'a delivery to a URL that is blocked': {
+		en: ['The URL is blocked or cannot be used'],
+		pt: ['A URL está bloqueada ou não pode ser usada'],
+		es: ['La URL está bloqueada o no se puede usar'],
+	},
+	'a delivery that was stopped': {
+		en: ['The request was interrupted by the sender'],
+		pt: ['A requisição foi interrompida pelo remetente'],
+		es: ['El remitente interrumpió la solicitud'],
+	},
+	'a delivery whose process died': {
+		en: [
+			'The process that made this attempt ended or was paused before it could record the answer; the receiver may have got the request',
+		],
+		pt: [
+			'O processo que fez esta tentativa terminou ou ficou parado antes de registrar a resposta; o destinatário pode ter recebido a requisição',
+		],
+		es: [
+			'El proceso que hizo este intento terminó o quedó en pausa antes de registrar la respuesta; el destinatario puede haber recibido la solicitud',
+		],
+	},
+	'a delivery whose request cannot be built': {
+		en: ['The request cannot be built: the header "host" cannot be set'],
+		pt: ['A requisição não pode ser montada: the header "host" cannot be set'],
+		es: ['No se puede armar la solicitud: the header "host" cannot be set'],
+	},
+	'a subscription that a person switched off': {
+		en: ['Disabled by a user'],
+		pt: ['Desativada por um usuário'],
+		es: ['Desactivada por un usuario'],
+	},
+	'a subscription that failed for too long': {
+		en: ['5 deliveries in a row failed for good over more than 24 hours'],
+		pt: ['5 entregas seguidas falharam de vez ao longo de mais de 24 horas'],
+		es: ['5 entregas seguidas fallaron del todo durante más de 24 horas'],
 	},
 };

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { languageOf } from '../../nodes/shared/language';
+import { languageOf, tagOf } from '../../nodes/shared/language';
 import { localized, localizedText } from '../../nodes/shared/localized';
 import { translate } from '../../nodes/shared/translate';
 import { translations } from '../../nodes/shared/translations';
@@ -32,6 +32,23 @@ test.each([
 	[undefined, 'en'],
 ])('the locale %j is the language %s', (locale, language) => {
 	expect(languageOf(locale)).toBe(language);
+});
+
+test.each([
+	['pt-BR', 'pt-BR'],
+	['pt', 'pt-BR'],
+	['pt_PT', 'pt-PT'],
+	['es', 'es-419'],
+	['es-mx', 'es-MX'],
+	['es-419', 'es-419'],
+	['en-GB', 'en-GB'],
+	['de-AT', 'en'],
+	['pt-no country', 'pt-BR'],
+	['', 'en'],
+	[undefined, 'en'],
+])('with the locale %j numbers and times are written as in %s', (locale, tag) => {
+	expect(tagOf(locale)).toBe(tag);
+	expect(new Intl.NumberFormat(tag).resolvedOptions().locale.slice(0, 2)).toBe(tag.slice(0, 2));
 });
 
 test('every text exists in Portuguese and Spanish', () => {
@@ -185,7 +202,7 @@ function withoutTexts(value: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([key, inner]: [string, unknown]) => [
 			key,
-			typeof inner === 'string' && shown.has(inner) && isTextKey(key, value)
+			key === 'subtitle' || (typeof inner === 'string' && shown.has(inner) && isTextKey(key, value))
 				? 'a text'
 				: withoutTexts(inner),
 		]),

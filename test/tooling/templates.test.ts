@@ -23,9 +23,12 @@ const nodeTypes = new Map<string, INodeType>(
 	].map((type) => [type.description.name, type]),
 );
 
+/** Of a node on the canvas, in its pixels. */
+const NODE_SIZE = 96;
+
 /** What people click, and what stands for something they see. */
 const WORDS =
-	/^(Execute workflow|Publish|Publique|production URL|URL de produção|every|todos|Webhook Store API)$/i;
+	/^(Execute workflow|Publish|Publique|Publica|production URL|URL de produção|URL de producción|every|todos|Webhook Store API)$/i;
 
 describe.each(templateFiles())('the template %s', (file) => {
 	const { nodes, connections } = readTemplate(file);
@@ -43,13 +46,26 @@ describe.each(templateFiles())('the template %s', (file) => {
 		expect(nodes.filter((node) => 'credentials' in node || 'webhookId' in node)).toEqual([]);
 	});
 
-	test('says the steps in English and in Portuguese, and names nodes that are there', () => {
-		expect(nodes.filter(({ name }) => /^(How it works|Como funciona)$/.test(name))).toHaveLength(2);
+	test('says the steps in English, Portuguese and Spanish, and names nodes that are there', () => {
+		expect(
+			nodes.filter(({ name }) => /^(How it works|Como funciona|Cómo funciona)$/.test(name)),
+		).toHaveLength(3);
 		const named = notes.flatMap((note) =>
 			[...note.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name = '']) => name),
 		);
 		const names = nodes.map(({ name }) => name);
 		expect(named.filter((name) => !names.includes(name) && !WORDS.test(name))).toEqual([]);
+	});
+
+	test('has its notes beside the nodes and not below them', () => {
+		const isNote = ({ type }: (typeof nodes)[number]) => type === 'n8n-nodes-base.stickyNote';
+		const hidden = nodes.filter(isNote).flatMap(({ name, position: [left, top], parameters }) => {
+			const [right, bottom] = [left + Number(parameters.width), top + Number(parameters.height)];
+			const covers = ({ position: [x, y] }: (typeof nodes)[number]) =>
+				x + NODE_SIZE > left && x < right && y + NODE_SIZE > top && y < bottom;
+			return nodes.filter((one) => !isNote(one) && covers(one)).map((one) => [name, one.name]);
+		});
+		expect(hidden).toEqual([]);
 	});
 
 	test('connects nodes that are there', () => {

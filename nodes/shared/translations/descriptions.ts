@@ -37,6 +37,10 @@ export const descriptions: Translations = {
 		pt: 'Um banco de dados Postgres, para o modo de fila e muitos processos',
 		es: 'Una base de datos Postgres, para el modo de cola y muchos procesos',
 	},
+	'A receiver is subscribed once, by Subscription: Create in a workflow that is run by hand': {
+		pt: 'Um destinatário é inscrito uma só vez, por Inscrição: Criar em um workflow executado à mão',
+		es: 'Un destinatario se suscribe una sola vez, con Suscripción: Crear en un workflow que se ejecuta a mano',
+	},
 	'A subscription was switched off, by a person or by its failures': {
 		pt: 'Uma inscrição foi desligada, por uma pessoa ou pelas falhas dela',
 		es: 'Se apagó una suscripción, por una persona o por sus fallas',
@@ -73,6 +77,11 @@ export const descriptions: Translations = {
 		pt: 'Um evento seu: o tipo e o payload são os campos abaixo',
 		es: 'Un evento propio: su tipo y su payload son los campos de abajo',
 	},
+	'An incoming item must come from a trigger of this package; for data of other nodes choose Define Below':
+		{
+			pt: 'Um item de entrada precisa vir de um gatilho deste pacote; para dados de outros nós, escolha Definir abaixo',
+			es: 'Un ítem entrante debe venir de un trigger de este paquete; para datos de otros nodos elige Definir abajo',
+		},
 	'Answer 422': { pt: 'Responder 422', es: 'Responder 422' },
 	'API ID': { pt: 'ID da API', es: 'ID de la API' },
 	'API Key': { pt: 'Chave da API', es: 'Clave de la API' },
@@ -80,6 +89,11 @@ export const descriptions: Translations = {
 	Audience: { pt: 'Público', es: 'Público' },
 	Automatic: { pt: 'Automático', es: 'Automático' },
 	'Base URL': { pt: 'URL base', es: 'URL base' },
+	'Behind a proxy, n8n must be told of it by N8N_PROXY_HOPS: else every request comes from the proxy':
+		{
+			pt: 'Atrás de um proxy, o n8n precisa saber dele por N8N_PROXY_HOPS: senão toda requisição vem do proxy',
+			es: 'Detrás de un proxy, n8n debe saber de él por N8N_PROXY_HOPS: si no, toda solicitud viene del proxy',
+		},
 	'Binary Data': { pt: 'Dados binários', es: 'Datos binarios' },
 	'by e-mail to the support of Gestão Online, which registers it': {
 		pt: 'por e-mail ao suporte da Gestão Online, que faz o cadastro',
@@ -90,7 +104,7 @@ export const descriptions: Translations = {
 	'Callback Token': { pt: 'Token de callback', es: 'Token de callback' },
 	Cancel: { pt: 'Cancelar', es: 'Cancelar' },
 	'Cancel delivery': { pt: 'Cancelar entrega', es: 'Cancelar entrega' },
-	Canceled: { pt: 'Cancelada', es: 'Cancelada' },
+	Canceled: { pt: 'Canceladas', es: 'Canceladas' },
 	Catalog: { pt: 'Catálogo', es: 'Catálogo' },
 	'Change a subscription': { pt: 'Alterar uma inscrição', es: 'Modificar una suscripción' },
 	'Check whether webhooks could be delivered to a URL. Valid: it answers 2xx, 501 or 4xx, as one does that takes POST only; not 407, 410, 421, 451 or 495 to 497.':
@@ -102,6 +116,11 @@ export const descriptions: Translations = {
 		{
 			pt: 'São verificados a sintaxe, o endereço, o nome, o certificado e uma requisição GET. Válida: 2xx, 501 e 4xx, já que um endereço que só aceita POST responde a um GET com 404 ou 405. Inválida: nenhuma resposta, 3xx, outros 5xx, e 407, 410, 421, 451 ou 495 a 497.',
 			es: 'Se verifican la sintaxis, la dirección, el nombre, el certificado y una solicitud GET. Válida: 2xx, 501 y 4xx, ya que una dirección que solo acepta POST responde a un GET con 404 o 405. No válida: sin respuesta, 3xx, otros 5xx, y 407, 410, 421, 451 o 495 a 497.',
+		},
+	'Choose 16 characters or more; the production URL is entered with ?token= and this token at its end':
+		{
+			pt: 'Escolha 16 caracteres ou mais; a URL de produção é informada com ?token= e este token no final',
+			es: 'Elige 16 caracteres o más; la URL de producción se ingresa con ?token= y este token al final',
 		},
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>':
 		{
@@ -144,7 +163,7 @@ export const descriptions: Translations = {
 		es: 'Eliminar una suscripción y cancelar lo que espera por ella',
 	},
 	'Delete subscription': { pt: 'Excluir inscrição', es: 'Eliminar suscripción' },
-	Delivered: { pt: 'Entregue', es: 'Entregada' },
+	Delivered: { pt: 'Entregues', es: 'Entregadas' },
 	Delivery: { pt: 'Entrega', es: 'Entrega' },
 	'Delivery Delivered': { pt: 'Entrega realizada', es: 'Entrega realizada' },
 	'Delivery Failed': { pt: 'Entrega falhou', es: 'Entrega fallida' },
@@ -227,7 +246,7 @@ export const descriptions: Translations = {
 		es: 'Todas las suscripciones que quieren este evento',
 	},
 	'Fail on Failure': { pt: 'Falhar em caso de falha', es: 'Fallar si algo falla' },
-	Failed: { pt: 'Falhou', es: 'Fallida' },
+	Failed: { pt: 'Com falha', es: 'Fallidas' },
 	Filters: { pt: 'Filtros', es: 'Filtros' },
 	Format: { pt: 'Formato', es: 'Formato' },
 	'From List': { pt: 'Da lista', es: 'De la lista' },
@@ -351,6 +370,10 @@ export const descriptions: Translations = {
 	'HTTP status of the newest answer': {
 		pt: 'Status HTTP da resposta mais recente',
 		es: 'Estado HTTP de la respuesta más reciente',
+	},
+	'In Hotmart: Ferramentas › Webhook (API e notificações) › Autenticação': {
+		pt: 'Na Hotmart: Ferramentas › Webhook (API e notificações) › Autenticação',
+		es: 'En Hotmart: Ferramentas › Webhook (API e notificações) › Autenticação',
 	},
 	'In Hotmart: Ferramentas › Webhook (API e notificações) › Cadastrar Webhook. Enter the production URL (above, under Webhook URLs), choose version 2.0.0 and the events. The hottok for the credential is under Autenticação.':
 		{
@@ -501,11 +524,15 @@ export const descriptions: Translations = {
 		pt: 'Pagamentos de teste, no sandbox do iPag',
 		es: 'Pagos de prueba, en el sandbox de iPag',
 	},
-	Pending: { pt: 'Pendente', es: 'Pendiente' },
+	Pending: { pt: 'Pendentes', es: 'Pendientes' },
 	Platform: { pt: 'Plataforma', es: 'Plataforma' },
 	Platforms: { pt: 'Plataformas', es: 'Plataformas' },
 	Port: { pt: 'Porta', es: 'Puerto' },
 	Postgres: { pt: 'Postgres', es: 'Postgres' },
+	'Private addresses are refused, unless the Webhook Store credential allows their network': {
+		pt: 'Endereços privados são recusados, a menos que a credencial Webhook Store permita a rede deles',
+		es: 'Las direcciones privadas se rechazan, salvo que la credencial Webhook Store permita su red',
+	},
 	'Private networks and host names that webhooks may be sent to, separated by commas. Everything else that is private is blocked.':
 		{
 			pt: 'Redes privadas e nomes de host para os quais webhooks podem ser enviados, separados por vírgulas. Todo o resto que é privado fica bloqueado.',
@@ -597,7 +624,12 @@ export const descriptions: Translations = {
 		es: 'Enviar el ejemplo de un evento, marcado como prueba, igual que uno real',
 	},
 	'Send To': { pt: 'Enviar para', es: 'Enviar a' },
-	Sending: { pt: 'Enviando', es: 'Enviando' },
+	Sending: { pt: 'Em envio', es: 'En envío' },
+	'Sends signed webhooks to subscriptions; or starts the workflow when one was delivered or failed, a subscription was switched off, or a received event was refused':
+		{
+			pt: 'Envia webhooks assinados a inscrições; ou inicia o workflow quando um foi entregue ou falhou, uma inscrição foi desligada ou um evento recebido foi recusado',
+			es: 'Envía webhooks firmados a suscripciones; o inicia el workflow cuando uno se entregó o falló, se apagó una suscripción o se rechazó un evento recibido',
+		},
 	'Sends signed webhooks to subscriptions, tries again when they fail, and keeps a history': {
 		pt: 'Envia webhooks assinados às inscrições, tenta de novo quando falham e guarda o histórico',
 		es: 'Envía webhooks firmados a las suscripciones, reintenta cuando fallan y guarda el historial',
@@ -608,7 +640,7 @@ export const descriptions: Translations = {
 	},
 	'Signing Secret': { pt: 'Segredo de assinatura', es: 'Secreto de firma' },
 	Since: { pt: 'Desde', es: 'Desde' },
-	Skipped: { pt: 'Pulada', es: 'Omitida' },
+	Skipped: { pt: 'Puladas', es: 'Omitidas' },
 	SQLite: { pt: 'SQLite', es: 'SQLite' },
 	SSL: { pt: 'SSL', es: 'SSL' },
 	'Start one more execution for an event, marked by its field replayOf. What a Webhook Dispatcher sent for this event before is not sent again: use Resend of Delivery for that.':
@@ -620,11 +652,6 @@ export const descriptions: Translations = {
 		pt: 'Iniciar o workflow; o item traz valid: false e a lista dos problemas',
 		es: 'Iniciar el workflow; el ítem trae valid: false y la lista de problemas',
 	},
-	'Starts the workflow when a webhook was delivered or failed, when a subscription was switched off, or when a received event was refused':
-		{
-			pt: 'Inicia o workflow quando um webhook foi entregue ou falhou, quando uma inscrição foi desligada ou quando um evento recebido foi recusado',
-			es: 'Inicia el workflow cuando un webhook se entregó o falló, cuando se apagó una suscripción o cuando se rechazó un evento recibido',
-		},
 	'Starts the workflow when Gestão Online reports an order, an invoice, a payment or a delivery': {
 		pt: 'Inicia o workflow quando a Gestão Online informa um pedido, uma nota fiscal, um pagamento ou uma entrega',
 		es: 'Inicia el workflow cuando Gestão Online informa un pedido, una factura, un pago o una entrega',

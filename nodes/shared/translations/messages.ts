@@ -1,6 +1,6 @@
 import type { Translations } from './translation';
 
-/** What is said while something runs: errors, remedies, tests of credentials, entries of lists. */
+/** What is said while something runs: errors, remedies, tests of credentials, entries of lists, reports. */
 export const messages: Translations = {
 	'"{0}" cannot be a schema of the webhook store': {
 		pt: '"{0}" não pode ser um schema do armazenamento de webhooks',
@@ -23,10 +23,34 @@ export const messages: Translations = {
 		pt: '"{0}" não pode ser usado: {1}',
 		es: '"{0}" no se puede usar: {1}',
 	},
+	'{0} attempts': { pt: '{0} tentativas', es: '{0} intentos' },
+	'{0} by state': { pt: '{0}, por estado', es: '{0}, por estado' },
+	'{0} days': { pt: '{0} dias', es: '{0} días' },
+	'{0} deliveries in a row failed for good over more than 24 hours': {
+		pt: '{0} entregas seguidas falharam de vez ao longo de mais de 24 horas',
+		es: '{0} entregas seguidas fallaron del todo durante más de 24 horas',
+	},
+	'{0} more, together': { pt: 'Mais {0}, juntas', es: '{0} más, juntas' },
+	'{0} to {1}': { pt: '{0} a {1}', es: '{0} a {1}' },
+	'1 attempt': { pt: '1 tentativa', es: '1 intento' },
 	'1 delivery has failed for good': {
 		pt: '1 entrega falhou de vez',
 		es: '1 entrega falló del todo',
 	},
+	'A proxy stands before the receiver: use an address that is reached without one': {
+		pt: 'Há um proxy na frente do destinatário: use um endereço alcançado sem ele',
+		es: 'Hay un proxy delante del destinatario: usa una dirección a la que se llegue sin él',
+	},
+	'A redirect is never followed, so nothing would arrive: it leads to {0}; if that is the receiver, use that address':
+		{
+			pt: 'Um redirecionamento nunca é seguido, então nada chegaria: ele leva a {0}; se esse é o destinatário, use esse endereço',
+			es: 'Una redirección nunca se sigue, así que no llegaría nada: lleva a {0}; si ese es el destinatario, usa esa dirección',
+		},
+	'A redirect is never followed, so nothing would arrive: use the address at which the receiver itself answers':
+		{
+			pt: 'Um redirecionamento nunca é seguido, então nada chegaria: use o endereço em que o próprio destinatário responde',
+			es: 'Una redirección nunca se sigue, así que no llegaría nada: usa la dirección en la que responde el propio destinatario',
+		},
 	'A request is signed with 1 to {0} keys, not {1}': {
 		pt: 'Uma requisição é assinada com 1 a {0} chaves, não {1}',
 		es: 'Una solicitud se firma con 1 a {0} claves, no {1}',
@@ -35,9 +59,13 @@ export const messages: Translations = {
 		pt: 'Um segredo no armazenamento de webhooks não pode ser decifrado',
 		es: 'Un secreto del almacenamiento de webhooks no se puede descifrar',
 	},
+	'Access is blocked for legal reasons: ask who runs the receiver': {
+		pt: 'O acesso está bloqueado por motivos legais: pergunte a quem opera o destinatário',
+		es: 'El acceso está bloqueado por motivos legales: pregunta a quien opera el destinatario',
+	},
 	'Add a filter, e.g. State: Failed, or Since with the time from which on all are meant': {
-		pt: 'Adicione um filtro, ex.: Estado: Falhou, ou Desde com o momento a partir do qual todas valem',
-		es: 'Agrega un filtro, p. ej. Estado: Fallida, o Desde con el momento a partir del cual valen todas',
+		pt: 'Adicione um filtro, ex.: Estado: Com falha, ou Desde com o momento a partir do qual todas valem',
+		es: 'Agrega un filtro, p. ej. Estado: Fallidas, o Desde con el momento a partir del cual valen todas',
 	},
 	'Add a Webhook Store API credential with the engine Postgres to this node': {
 		pt: 'Adicione a este nó uma credencial Webhook Store API com o banco Postgres',
@@ -70,11 +98,37 @@ export const messages: Translations = {
 		pt: 'Confira ambiente e URL base na credencial iPag API.',
 		es: 'Revisa el entorno y la URL base en la credencial iPag API.',
 	},
+	'Check host and port of {0}, and that the receiver runs and its firewall lets this server through':
+		{
+			pt: 'Confira host e porta de {0}, e se o destinatário está no ar e o firewall dele deixa este servidor passar',
+			es: 'Revisa el host y el puerto de {0}, y que el destinatario esté en marcha y su firewall deje pasar a este servidor',
+		},
+	'Check that {0} can be reached from this server, and that the receiver answers before it does its work':
+		{
+			pt: 'Confira se {0} pode ser alcançado a partir deste servidor, e se o destinatário responde antes de fazer o trabalho dele',
+			es: 'Revisa que se pueda llegar a {0} desde este servidor, y que el destinatario responda antes de hacer su trabajo',
+		},
+	'Check that the port is that of a web server that speaks HTTP/1.1': {
+		pt: 'Confira se a porta é a de um servidor web que fala HTTP/1.1',
+		es: 'Revisa que el puerto sea el de un servidor web que hable HTTP/1.1',
+	},
+	'Check that the port is that of a web server, and that no firewall ends the connection': {
+		pt: 'Confira se a porta é a de um servidor web, e se nenhum firewall encerra a conexão',
+		es: 'Revisa que el puerto sea el de un servidor web, y que ningún firewall corte la conexión',
+	},
+	'Check that the port is that of a web server, and whether the URL must begin with https://': {
+		pt: 'Confira se a porta é a de um servidor web, e se a URL precisa começar com https://',
+		es: 'Revisa que el puerto sea el de un servidor web, y si la URL debe empezar con https://',
+	},
 	'Check that this n8n can reach iPag and that the environment in the credential iPag API is right, then publish the workflow again.':
 		{
 			pt: 'Confira se este n8n alcança o iPag e se o ambiente na credencial iPag API está certo, e publique o workflow de novo.',
 			es: 'Revisa que este n8n pueda alcanzar iPag y que el entorno en la credencial iPag API sea el correcto, y publica el workflow de nuevo.',
 		},
+	'Check the spelling of {0}; a new name may take hours until it is known everywhere': {
+		pt: 'Confira a grafia de {0}; um nome novo pode levar horas até ser conhecido em toda parte',
+		es: 'Revisa cómo está escrito {0}; un nombre nuevo puede tardar horas en conocerse en todas partes',
+	},
 	'Choose a resource and an operation from the lists': {
 		pt: 'Escolha um recurso e uma operação nas listas',
 		es: 'Elige un recurso y una operación de las listas',
@@ -139,14 +193,26 @@ export const messages: Translations = {
 			pt: 'Conecte o gatilho diretamente, ou defina Origem do evento como Definir abaixo e informe o tipo e o payload',
 			es: 'Conecta el trigger directamente, o pon Origen del evento en Definir abajo e indica el tipo y el payload',
 		},
+	'Copy the signing secret (signingSecret) now and give it to the receiver: it is not shown again. n8n keeps this output with the execution.':
+		{
+			pt: 'Copie agora o segredo de assinatura (signingSecret) e informe-o ao destinatário: ele não é mostrado de novo. O n8n guarda esta saída com a execução.',
+			es: 'Copia ahora el secreto de firma (signingSecret) y dáselo al destinatario: no se muestra de nuevo. n8n guarda esta salida con la ejecución.',
+		},
 	'Correct this field': { pt: 'Corrija este campo', es: 'Corrige este campo' },
+	Created: { pt: 'Criadas', es: 'Creadas' },
+	'Created from {0} to {1}': { pt: 'Criadas de {0} a {1}', es: 'Creadas desde {0} hasta {1}' },
 	date: { pt: 'data', es: 'fecha' },
+	day: { pt: 'dia', es: 'día' },
+	deleted: { pt: 'excluída', es: 'eliminada' },
 	delivered: { pt: 'entregue', es: 'entregada' },
+	'Deliveries per {0}': { pt: 'Entregas por {0}', es: 'Entregas por {0}' },
+	'Disabled by a user': { pt: 'Desativada por um usuário', es: 'Desactivada por un usuario' },
 	'Dispatch the event anew': {
 		pt: 'Dispare o evento de novo',
 		es: 'Envía el evento de nuevo como uno nuevo',
 	},
 	done: { pt: 'concluído', es: 'terminado' },
+	'Duration p50, p95': { pt: 'Duração p50, p95', es: 'Duración p50, p95' },
 	emitted: { pt: 'emitido', es: 'emitido' },
 	'Enable the subscription first': {
 		pt: 'Ative a inscrição primeiro',
@@ -165,6 +231,12 @@ export const messages: Translations = {
 		es: 'Ingresa el valor que el destinatario espera, o deja vacíos Encabezado del token y Parámetro del token en la URL',
 	},
 	failed: { pt: 'falhou', es: 'fallida' },
+	'Failed for good': { pt: 'Falharam de vez', es: 'Fallaron del todo' },
+	'Failed for good: {0} of {1}. The attempts in the output say why; Delivery: Resend sends one again.':
+		{
+			pt: 'Falharam de vez: {0} de {1}. As tentativas na saída dizem o motivo; Entrega: Reenviar envia uma de novo.',
+			es: 'Fallaron del todo: {0} de {1}. Los intentos en la salida dicen el motivo; Entrega: Reenviar envía una de nuevo.',
+		},
 	'Free some disk space; work goes on by itself': {
 		pt: 'Libere espaço em disco; o trabalho continua sozinho',
 		es: 'Libera espacio en disco; el trabajo continúa solo',
@@ -177,6 +249,7 @@ export const messages: Translations = {
 		pt: 'tem um valor com um caractere que não pode ser enviado',
 		es: 'tiene un valor con un carácter que no se puede enviar',
 	},
+	hour: { pt: 'hora', es: 'hora' },
 	'If it is meant to be reached, an administrator can add {0} to "Allowed Networks" of the Webhook Store API credential, or to N8N_SSRF_ALLOWED_IP_RANGES or N8N_SSRF_ALLOWED_HOSTNAMES of n8n.':
 		{
 			pt: 'Se o acesso é desejado, um administrador pode incluir {0} em "Redes permitidas" da credencial Webhook Store API, ou em N8N_SSRF_ALLOWED_IP_RANGES ou N8N_SSRF_ALLOWED_HOSTNAMES do n8n.',
@@ -231,8 +304,17 @@ export const messages: Translations = {
 		pt: 'é definido pelo próprio remetente',
 		es: 'lo pone el propio remitente',
 	},
+	'It gets too many requests just now: consider a rate limit for the subscription': {
+		pt: 'Ele está recebendo requisições demais agora: considere um limite de taxa para a inscrição',
+		es: 'Está recibiendo demasiadas solicitudes ahora: considera un límite de frecuencia para la suscripción',
+	},
 	'it has ended as "{0}"': { pt: 'ela terminou como "{0}"', es: 'terminó como "{0}"' },
 	'it is being sent now': { pt: 'ela está sendo enviada agora', es: 'se está enviando ahora' },
+	'It refuses a request without proof: make sure that it takes the signature, token or headers of the subscription':
+		{
+			pt: 'Ele recusa uma requisição sem prova: confira se ele aceita a assinatura, o token ou os cabeçalhos da inscrição',
+			es: 'Rechaza una solicitud sin prueba: revisa que acepte la firma, el token o los encabezados de la suscripción',
+		},
 	'it was deleted': { pt: 'ela foi excluída', es: 'fue eliminada' },
 	'its subscription is switched off': {
 		pt: 'a inscrição dela está desligada',
@@ -243,6 +325,7 @@ export const messages: Translations = {
 		es: 'su suscripción fue eliminada',
 	},
 	kept: { pt: 'guardado', es: 'guardado' },
+	'Last failures': { pt: 'Últimas falhas', es: 'Últimas fallas' },
 	'Leave it empty to have one made, or give {0} followed by the base64 of {1} to {2} random bytes.':
 		{
 			pt: 'Deixe vazio para que um seja gerado, ou informe {0} seguido do base64 de {1} a {2} bytes aleatórios.',
@@ -272,8 +355,8 @@ export const messages: Translations = {
 		},
 	'list the webhooks': { pt: 'listar os webhooks', es: 'listar los webhooks' },
 	'Look at the attempts: Delivery: Get Many, filtered by the state "failed"': {
-		pt: 'Veja as tentativas: Entrega: Obter vários, com o filtro Estado: Falhou',
-		es: 'Revisa los intentos: Entrega: Obtener varios, con el filtro Estado: Fallida',
+		pt: 'Veja as tentativas: Entrega: Obter vários, com o filtro Estado: Com falha',
+		es: 'Revisa los intentos: Entrega: Obtener varios, con el filtro Estado: Fallidas',
 	},
 	'Looks usable; the first event from {0} proves it': {
 		pt: 'Parece utilizável; o primeiro evento de {0} confirma',
@@ -299,6 +382,15 @@ export const messages: Translations = {
 		pt: 'precisa de ao menos um evento',
 		es: 'necesita al menos un evento',
 	},
+	'no answer': { pt: 'sem resposta', es: 'sin respuesta' },
+	'No connection could be made': {
+		pt: 'Não foi possível estabelecer a conexão',
+		es: 'No se pudo establecer la conexión',
+	},
+	'No connection was made within {0} ms': {
+		pt: 'Nenhuma conexão foi feita em {0} ms',
+		es: 'No se estableció ninguna conexión en {0} ms',
+	},
 	'No event of iPag is selected': {
 		pt: 'Nenhum evento do iPag foi selecionado',
 		es: 'No hay ningún evento de iPag seleccionado',
@@ -308,6 +400,10 @@ export const messages: Translations = {
 		es: 'No hay ningún filtro: se enviarían de nuevo todas las entregas que existen',
 	},
 	'No ID is given': { pt: 'Nenhum ID foi informado', es: 'No se indicó ningún ID' },
+	'No secure connection could be made': {
+		pt: 'Não foi possível estabelecer uma conexão segura',
+		es: 'No se pudo establecer una conexión segura',
+	},
 	'No subscription has the URL {0}': {
 		pt: 'Nenhuma inscrição tem a URL {0}',
 		es: 'Ninguna suscripción tiene la URL {0}',
@@ -321,6 +417,14 @@ export const messages: Translations = {
 			pt: 'Nenhuma inscrição quer {0}: nada foi enviado por ele. Crie uma inscrição, ou veja os eventos, as plataformas e os produtos das que existem.',
 			es: 'Ninguna suscripción quiere {0}: no se envió nada por él. Crea una suscripción, o revisa los eventos, las plataformas y los productos de las que existen.',
 		},
+	'none ended': { pt: 'nenhuma terminou', es: 'ninguna terminó' },
+	'Not delivered yet: {0} of {1}. The next attempts follow by themselves; Delivery: Get Many shows them.':
+		{
+			pt: 'Ainda não entregues: {0} de {1}. As próximas tentativas seguem sozinhas; Entrega: Obter vários as mostra.',
+			es: 'Aún no entregadas: {0} de {1}. Los próximos intentos siguen por sí solos; Entrega: Obtener varios los muestra.',
+		},
+	'not shown': { pt: 'não mostrada', es: 'no se muestra' },
+	'Nothing has failed for good.': { pt: 'Nada falhou de vez.', es: 'Nada falló del todo.' },
 	'Nothing is to be done; where its workflow is not published, publish it': {
 		pt: 'Não é preciso fazer nada; se o workflow dele não está publicado, publique-o',
 		es: 'No hay que hacer nada; si su workflow no está publicado, publícalo',
@@ -338,6 +442,10 @@ export const messages: Translations = {
 		pt: 'Nada foi alterado nele. Informe outro caminho na credencial Webhook Store',
 		es: 'No se cambió nada en él. Indica otra ruta en la credencial Webhook Store',
 	},
+	'Nothing was created in this time.': {
+		pt: 'Nada foi criado neste período.',
+		es: 'No se creó nada en este período.',
+	},
 	null: { pt: 'nada', es: 'nada' },
 	number: { pt: 'número', es: 'número' },
 	object: { pt: 'objeto', es: 'objeto' },
@@ -346,6 +454,12 @@ export const messages: Translations = {
 		pt: 'Publique o workflow de novo mais tarde, ou defina Registro como Manual e informe a URL no iPag.',
 		es: 'Publica el workflow de nuevo más tarde, o pon Registro en Manual e ingresa la URL en iPag.',
 	},
+	'Read at {0}. All times are UTC.': {
+		pt: 'Lido em {0}. Todos os horários estão em UTC.',
+		es: 'Leído el {0}. Todas las horas están en UTC.',
+	},
+	Reason: { pt: 'Motivo', es: 'Motivo' },
+	Receiver: { pt: 'Destinatário', es: 'Destinatario' },
 	record: { pt: 'objeto', es: 'objeto' },
 	'register the webhook': { pt: 'registrar o webhook', es: 'registrar el webhook' },
 	'remove the webhook': { pt: 'remover o webhook', es: 'quitar el webhook' },
@@ -359,21 +473,55 @@ export const messages: Translations = {
 		es: 'Los servidores rechazan encabezados más grandes: deja algunos fuera.',
 	},
 	skipped: { pt: 'pulada', es: 'omitida' },
+	'Skipped, canceled': { pt: 'Puladas · canceladas', es: 'Omitidas · canceladas' },
+	'Stacked bars, one for each {0}. Most were created in {1}: {2}.': {
+		pt: 'Barras empilhadas, uma por {0}. O período com mais entregas criadas foi {1}: {2}.',
+		es: 'Barras apiladas, una por {0}. El período con más entregas creadas fue {1}: {2}.',
+	},
 	'Start the server, or correct host, port and SSL in the Webhook Store credential; work goes on by itself':
 		{
 			pt: 'Inicie o servidor, ou corrija host, porta e SSL na credencial Webhook Store; o trabalho continua sozinho',
 			es: 'Inicia el servidor, o corrige el host, el puerto y SSL en la credencial Webhook Store; el trabajo continúa solo',
 		},
+	Status: { pt: 'Status', es: 'Estado HTTP' },
 	'still waits and is going to be run anyway': {
 		pt: 'ainda espera e será executado de qualquer forma',
 		es: 'aún espera y se ejecutará de todos modos',
 	},
 	string: { pt: 'texto', es: 'texto' },
+	Subscriptions: { pt: 'Inscrições', es: 'Suscripciones' },
+	Success: { pt: 'Sucesso', es: 'Éxito' },
+	'Success: delivered, of those delivered or failed for good. Duration: half of the answered attempts took the p50 at most, 95 of 100 the p95.':
+		{
+			pt: 'Sucesso: as entregues, entre as entregues e as que falharam de vez. Duração: metade das tentativas respondidas levou no máximo o p50, 95 em cada 100 no máximo o p95.',
+			es: 'Éxito: las entregadas, entre las entregadas y las que fallaron del todo. Duración: la mitad de los intentos respondidos tardó como máximo el p50, 95 de cada 100 como máximo el p95.',
+		},
+	'switched off': { pt: 'desligada', es: 'apagada' },
+	'That is no status of an answer: check that the URL leads to a web server': {
+		pt: 'Isso não é um status de resposta: confira se a URL leva a um servidor web',
+		es: 'Eso no es un estado de respuesta: revisa que la URL lleve a un servidor web',
+	},
+	'That is usual for an address that takes nothing but webhooks, by POST': {
+		pt: 'Isso é comum em um endereço que só aceita webhooks, por POST',
+		es: 'Eso es habitual en una dirección que solo acepta webhooks, por POST',
+	},
+	'That is usual for an address that takes POST only; if deliveries get 404 too, check the path': {
+		pt: 'Isso é comum em um endereço que só aceita POST; se as entregas também receberem 404, confira o caminho',
+		es: 'Eso es habitual en una dirección que solo acepta POST; si las entregas también reciben 404, revisa la ruta',
+	},
 	'The account may not manage webhooks. Ask iPag for it, or set Registration to Manual and enter the URL in iPag.':
 		{
 			pt: 'A conta não pode gerenciar webhooks. Peça isso ao iPag, ou defina Registro como Manual e informe a URL no iPag.',
 			es: 'La cuenta no puede administrar webhooks. Pídeselo a iPag, o pon Registro en Manual e ingresa la URL en iPag.',
 		},
+	'The answer is not valid HTTP': {
+		pt: 'A resposta não é HTTP válido',
+		es: 'La respuesta no es HTTP válido',
+	},
+	'The connection was closed before there was an answer': {
+		pt: 'A conexão foi fechada antes de haver resposta',
+		es: 'La conexión se cerró antes de que hubiera respuesta',
+	},
 	'The custom headers have {0} characters instead of at most {1}': {
 		pt: 'Os cabeçalhos personalizados têm {0} caracteres em vez de no máximo {1}',
 		es: 'Los encabezados personalizados tienen {0} caracteres en lugar de como máximo {1}',
@@ -416,6 +564,10 @@ export const messages: Translations = {
 		es: 'El encabezado {0} es a la vez el del token y uno de los encabezados',
 	},
 	'The header {0} {1}': { pt: 'O cabeçalho {0} {1}', es: 'El encabezado {0} {1}' },
+	'The host name could not be resolved': {
+		pt: 'O nome do host não pôde ser resolvido',
+		es: 'No se pudo resolver el nombre del host',
+	},
 	'The input is not usable: {0}': {
 		pt: 'A entrada não pode ser usada: {0}',
 		es: 'La entrada no se puede usar: {0}',
@@ -423,6 +575,18 @@ export const messages: Translations = {
 	'The item is not an event of one of this package\'s triggers: its field "{0}" {1}': {
 		pt: 'O item não é um evento de um dos gatilhos deste pacote: o campo "{0}": {1}',
 		es: 'El ítem no es un evento de uno de los triggers de este paquete: el campo "{0}": {1}',
+	},
+	'The newest {0} of {1} that failed for good.': {
+		pt: 'As {0} mais recentes das {1} que falharam de vez.',
+		es: 'Las {0} más recientes de las {1} que fallaron del todo.',
+	},
+	'The newest {0} that failed for good.': {
+		pt: 'As mais recentes que falharam de vez: {0}.',
+		es: 'Las más recientes que fallaron del todo: {0}.',
+	},
+	'The other side did not react in time': {
+		pt: 'O outro lado não reagiu a tempo',
+		es: 'El otro lado no reaccionó a tiempo',
 	},
 	'The payload of the event {0} cannot be written as JSON': {
 		pt: 'O payload do evento {0} não pode ser escrito como JSON',
@@ -432,13 +596,59 @@ export const messages: Translations = {
 		pt: 'O período termina antes de começar',
 		es: 'El período termina antes de empezar',
 	},
+	'The port speaks HTTPS: begin the URL with https://': {
+		pt: 'A porta fala HTTPS: comece a URL com https://',
+		es: 'El puerto habla HTTPS: empieza la URL con https://',
+	},
+	'The process that made this attempt ended or was paused before it could record the answer; the receiver may have got the request':
+		{
+			pt: 'O processo que fez esta tentativa terminou ou ficou parado antes de registrar a resposta; o destinatário pode ter recebido a requisição',
+			es: 'El proceso que hizo este intento terminó o quedó en pausa antes de registrar la respuesta; el destinatario puede haber recibido la solicitud',
+		},
 	'The received event {0} {1}': {
 		pt: 'O evento recebido {0} {1}',
 		es: 'El evento recibido {0} {1}',
 	},
+	'The receiver answered {0} {1}': {
+		pt: 'O destinatário respondeu {0} {1}',
+		es: 'El destinatario respondió {0} {1}',
+	},
+	'The receiver needs a certificate for exactly {0}, in date, from a publicly trusted authority, and with its whole chain; if the port speaks plain HTTP, begin the URL with http://':
+		{
+			pt: 'O destinatário precisa de um certificado exatamente para {0}, dentro da validade, de uma autoridade publicamente confiável e com a cadeia completa; se a porta fala HTTP puro, comece a URL com http://',
+			es: 'El destinatario necesita un certificado exactamente para {0}, vigente, de una autoridad de confianza pública y con su cadena completa; si el puerto habla HTTP sin cifrar, empieza la URL con http://',
+		},
+	'The receiver says that this address is closed for good, and a delivery answered so switches its subscription off: ask for the new address':
+		{
+			pt: 'O destinatário diz que este endereço foi encerrado de vez, e uma entrega respondida assim desliga a inscrição dela: peça o novo endereço',
+			es: 'El destinatario dice que esta dirección se cerró del todo, y una entrega respondida así apaga su suscripción: pide la nueva dirección',
+		},
+	'The request cannot be built: {0}': {
+		pt: 'A requisição não pode ser montada: {0}',
+		es: 'No se puede armar la solicitud: {0}',
+	},
+	'The request failed': { pt: 'A requisição falhou', es: 'La solicitud falló' },
+	'The request was interrupted by the sender': {
+		pt: 'A requisição foi interrompida pelo remetente',
+		es: 'El remitente interrumpió la solicitud',
+	},
 	'The retry schedule has {0} waits instead of at most four': {
 		pt: 'A agenda de novas tentativas tem {0} esperas em vez de no máximo quatro',
 		es: 'El calendario de reintentos tiene {0} esperas en lugar de como máximo cuatro',
+	},
+	'The same as a table': { pt: 'O mesmo em tabela', es: 'Lo mismo en tabla' },
+	'The server does not know this host name: check it, or let the server be set up for it': {
+		pt: 'O servidor não conhece este nome de host: confira-o, ou peça que o servidor seja configurado para ele',
+		es: 'El servidor no conoce este nombre de host: revísalo, o pide que el servidor se configure para él',
+	},
+	'The server itself has an error, and a delivery would meet it too: let who runs the receiver mend it, then check again':
+		{
+			pt: 'O próprio servidor está com erro, e uma entrega o encontraria também: peça a quem opera o destinatário que o corrija, e verifique de novo',
+			es: 'El propio servidor tiene un error, y una entrega también lo encontraría: pide a quien opera el destinatario que lo corrija, y verifica de nuevo',
+		},
+	'The server wants a certificate from the sender: use an address that does not': {
+		pt: 'O servidor exige um certificado de quem envia: use um endereço que não exija',
+		es: 'El servidor exige un certificado de quien envía: usa una dirección que no lo exija',
 	},
 	'The signing secret has {0} bytes instead of {1} to {2}': {
 		pt: 'O segredo de assinatura tem {0} bytes em vez de {1} a {2}',
@@ -476,6 +686,10 @@ export const messages: Translations = {
 	'The URL contains a user name or password': {
 		pt: 'A URL contém um nome de usuário ou uma senha',
 		es: 'La URL contiene un nombre de usuario o una contraseña',
+	},
+	'The URL is blocked or cannot be used': {
+		pt: 'A URL está bloqueada ou não pode ser usada',
+		es: 'La URL está bloqueada o no se puede usar',
 	},
 	'The URL names port 0': { pt: 'A URL usa a porta 0', es: 'La URL usa el puerto 0' },
 	'The URL starts with "{0}"': { pt: 'A URL começa com "{0}"', es: 'La URL empieza con "{0}"' },
@@ -531,6 +745,14 @@ export const messages: Translations = {
 		pt: 'Não há inscrição {0}',
 		es: 'No hay ninguna suscripción {0}',
 	},
+	'There is no subscription, and nothing was sent.': {
+		pt: 'Não há inscrição, e nada foi enviado.',
+		es: 'No hay ninguna suscripción, y no se envió nada.',
+	},
+	'There was no answer within {0} ms': {
+		pt: 'Não houve resposta em {0} ms',
+		es: 'No hubo respuesta en {0} ms',
+	},
 	'This Node.js has no built-in SQLite': {
 		pt: 'Este Node.js não tem SQLite embutido',
 		es: 'Este Node.js no tiene SQLite integrado',
@@ -540,6 +762,8 @@ export const messages: Translations = {
 			pt: 'Este servidor só lê: informe o host do primário na credencial Webhook Store; o trabalho continua sozinho',
 			es: 'Este servidor solo lee: indica el host del primario en la credencial Webhook Store; el trabajo continúa solo',
 		},
+	Time: { pt: 'Hora', es: 'Hora' },
+	'Time (UTC)': { pt: 'Hora (UTC)', es: 'Hora (UTC)' },
 	'Too big: expected array to have {0} items': {
 		pt: 'lista longa demais (esperado: {0} itens)',
 		es: 'lista demasiado larga (se espera: {0} elementos)',
@@ -568,12 +792,17 @@ export const messages: Translations = {
 		pt: 'Tente de novo quando esta tentativa terminar: só uma tentativa que não começou pode ser retirada',
 		es: 'Inténtalo de nuevo cuando termine este intento: solo se puede retirar un intento que no ha comenzado',
 	},
+	'Try again; if it stays so, look at the log of the receiver': {
+		pt: 'Tente de novo; se continuar assim, veja o log do destinatário',
+		es: 'Inténtalo de nuevo; si sigue así, revisa el registro del destinatario',
+	},
 	undefined: { pt: 'nada', es: 'nada' },
 	'unknown reason': { pt: 'motivo desconhecido', es: 'motivo desconocido' },
 	'Update n8n-nodes-commerce-webhooks in n8n, or use another store': {
 		pt: 'Atualize o n8n-nodes-commerce-webhooks no n8n, ou use outro armazenamento',
 		es: 'Actualiza n8n-nodes-commerce-webhooks en n8n, o usa otro almacenamiento',
 	},
+	'URLs without a subscription': { pt: 'URLs sem inscrição', es: 'URL sin suscripción' },
 	'Use 1 to 255 of the characters A-Z a-z 0-9 _ : ~ @ + = -': {
 		pt: 'use de 1 a 255 dos caracteres A-Z a-z 0-9 _ : ~ @ + = -',
 		es: 'usa de 1 a 255 de los caracteres A-Z a-z 0-9 _ : ~ @ + = -',
@@ -616,6 +845,15 @@ export const messages: Translations = {
 	'was written by another version of this package and cannot be read': {
 		pt: 'foi gravado por outra versão deste pacote e não pode ser lido',
 		es: 'fue escrito por otra versión de este paquete y no se puede leer',
+	},
+	'Webhook deliveries': { pt: 'Entregas de webhooks', es: 'Entregas de webhooks' },
+	'Webhook deliveries, {0} to {1}': {
+		pt: 'Entregas de webhooks, {0} a {1}',
+		es: 'Entregas de webhooks, {0} a {1}',
+	},
+	'Webhooks can be delivered there': {
+		pt: 'Webhooks podem ser entregues lá',
+		es: 'Se pueden entregar webhooks allí',
 	},
 	'What {0} calls it': { pt: 'Como {0} o chama', es: 'Cómo lo llama {0}' },
 	'Write {0}, separated by commas.': {

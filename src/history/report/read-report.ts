@@ -12,13 +12,15 @@ interface Tools {
 	store: Pick<Store, 'history' | 'subscriptions'>;
 	/** What a status means, in words. */
 	statusText: (status: number) => string;
+	/** The message of a delivery's error, which is kept in English, as it is to be read. */
+	errorText: (message: string) => string;
 	now: number;
 }
 
 /** Reads all that a report shows; throws as `deliveryStatistics` does. */
 export async function readReport(
 	filter: StatisticsFilter,
-	{ store, statusText, now }: Tools,
+	{ store, now, ...texts }: Tools,
 ): Promise<Report> {
 	const subscriptions = await deliveryStatistics(filter, store);
 	const since = Math.floor(filter.since / HOUR_MS) * HOUR_MS;
@@ -26,17 +28,17 @@ export async function readReport(
 	const hours = { ...filter, since, until };
 	const hourly = await store.history.hourly(hours);
 	const failed = await store.history.page({ ...hours, state: 'failed' }, SHOWN_FAILURES, null);
-	const failures = failed.map((record) => reportedFailure(record, statusText));
+	const failures = failed.map((record) => reportedFailure(record, texts));
 	return { since, until, readAt: now, subscriptions, hourly, failures };
 }
 
 function reportedFailure(
 	{ delivery, attempts }: DeliveryRecord,
-	statusText: Tools['statusText'],
+	{ statusText, errorText }: Omit<Tools, 'store' | 'now'>,
 ): ReportedFailure {
 	const last = attempts.at(-1);
 	const response = last?.response ?? null;
-	const error = last?.error ? `${last.error.code}: ${last.error.message}` : '';
+	const error = last?.error ? `${last.error.code}: ${errorText(last.error.message)}` : '';
 	return {
 		deliveryId: delivery.id,
 		subscriptionName: delivery.subscriptionName,

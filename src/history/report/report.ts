@@ -1,3 +1,4 @@
+import { phrase } from '../../model/phrase';
 import type { HourlyCounts } from '../../storage/contracts';
 import type { SubscriptionStatistics } from '../delivery-statistics';
 
@@ -61,9 +62,9 @@ export function totalsOf(counts: readonly Counted[]): Totals {
 
 /** States as a report shows them, in the order they are drawn from the bottom up. */
 export const REPORTED_STATES = [
-	{ name: 'delivered', label: 'Delivered' },
-	{ name: 'failed', label: 'Failed' },
-	{ name: 'waiting', label: 'Waiting' },
-	{ name: 'skipped', label: 'Skipped' },
-	{ name: 'canceled', label: 'Canceled' },
+	{ name: 'delivered', label: phrase`Delivered` },
+	{ name: 'failed', label: phrase`Failed` },
+	{ name: 'waiting', label: phrase`Waiting` },
+	{ name: 'skipped', label: phrase`Skipped` },
+	{ name: 'canceled', label: phrase`Canceled` },
 ] as const;

@@ -18,7 +18,6 @@ h2 { font-size: 18px; margin: 0 0 12px; }
 p { margin: 0; }
 header p, caption, .none, .note, .id, .url, .scale, .span, footer { color: var(--quiet); }
 section, .totals > div { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; }
-header time { white-space: nowrap; }
 section { margin-top: 16px; padding: 16px; }
 .totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: 8px; margin: 20px 0 0; }
 .totals > div { padding: 10px 14px; }

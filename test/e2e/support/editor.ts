@@ -34,6 +34,10 @@ export interface EditorOptions {
 	height?: number;
 }
 
+interface BinaryItem {
+	binary?: { data?: { id?: string; data: string } };
+}
+
 /** n8n refuses whoever signs in more than five times a minute, so each n8n is signed in to once. */
 const sessions = new WeakMap<N8nLab, Awaited<ReturnType<BrowserContext['storageState']>>>();
 
@@ -173,6 +177,19 @@ export class Editor {
 		await this.panel.getByText(path).first().waitFor();
 		const shown = await this.panel.getByText(/^\s*https?:\/\/\S+\/webhook/).allInnerTexts();
 		return shown.map((url) => url.trim());
+	}
+
+	/** The file that a node of an execution put out; n8n keeps it beside the execution. */
+	async downloaded(executionId: string, node: string): Promise<string> {
+		const { data } = await this.lab.execution(executionId);
+		const [run] = data?.resultData.runData[node] ?? [];
+		const [item] = (run?.data?.main?.[0] ?? []) as BinaryItem[];
+		const file = item?.binary?.data;
+		if (!file) throw new Error(`${node} put out no file`);
+		if (file.id === undefined) return Buffer.from(file.data, 'base64').toString();
+		const query = new URLSearchParams({ id: file.id, action: 'download' });
+		const url = `${this.lab.url}/rest/binary-data?${query}`;
+		return await (await this.page.request.get(url)).text();
 	}
 
 	/** Shows the output of the open node as JSON and gives the text. */

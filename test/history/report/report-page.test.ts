@@ -1,9 +1,13 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-import { reportPage } from '../../../src/history/report/report-page';
-import { sampleFailure, sampleReport, sampleSubscription } from './sample-report';
+import { fillIn, Phrase } from '../../../src/model/phrase';
+import { reportPage as pageIn } from '../../../src/history/report/report-page';
+import type { Report } from '../../../src/history/report/report';
+import { english, sampleFailure, sampleReport, sampleSubscription } from './sample-report';
 
 const HOSTILE = `</style></svg><script>alert('x')</script><img src=x onerror="alert(1)"> \u202etxt.exe\u0000\ud800 ]]> <!-- `;
+
+const reportPage = (report: Report) => pageIn(report, english);
 
 /** All elements of a page with their attributes, and all its text. */
 function read(page: string) {
@@ -14,7 +18,8 @@ function read(page: string) {
 		for (const node of nodes) {
 			for (const [name, value] of Object.entries(node)) {
 				if (name === ':@') continue;
-				if (name === '#text') text += `${String(value)}\n`;
+				// `Intl` keeps figures and units together by spaces of its own.
+				if (name === '#text') text += `${String(value).replace(/[\u00a0\u202f]/g, ' ')}\n`;
 				if (!Array.isArray(value)) continue;
 				const attributes = (node[':@'] ?? {}) as Record<string, string>;
 				elements.push({ name, attributes });
@@ -61,18 +66,17 @@ test('totals, subscriptions and failures are there in figures with units', () =>
 	const { text } = read(reportPage(sampleReport()));
 
 	for (const expected of [
-		'2026-11-15 15:00 UTC',
-		'2026-11-22 15:00 UTC',
-		'18\u202f027',
-		'98.6 %',
+		'Created from Nov 15, 2026, 3:00 PM UTC to Nov 22, 2026, 3:00 PM UTC',
+		'18,027',
+		'98.6%',
 		'Member area',
 		'https://erp.example.com/hooks/orders?…',
-		'812 ms, 6\u202f400 ms',
+		'812 ms, 6,400 ms',
 		'switched off',
 		'none ended',
 		'URLs without a subscription',
 		'The newest 3 of 236 that failed for good.',
-		'2026-11-22 11:05:09 UTC',
+		'Nov 22, 2026, 11:05:09 AM UTC',
 		'no answer',
 		'timeout: No complete answer within 15 s',
 		'410',
@@ -80,7 +84,7 @@ test('totals, subscriptions and failures are there in figures with units', () =>
 		'{"error":"this hook was removed"}',
 		'5 attempts',
 		'1 attempt',
-		'Read at 2026-11-22 14:05:09 UTC. All times are UTC.',
+		'Read at Nov 22, 2026, 2:05:09 PM UTC. All times are UTC.',
 	]) {
 		expect(text).toContain(expected);
 	}
@@ -107,7 +111,7 @@ test('each chart says what it shows, and each bar and a table say the figures', 
 			),
 		);
 	}
-	expect(text).toContain('2026-11-22 13:00 UTC: 84 (72 delivered, 12 waiting)');
+	expect(text).toContain('Nov 22, 2026, 1:00 PM UTC: 84 (Delivered: 72, Waiting: 12)');
 	const others = named('svg').filter((svg) => !charts.includes(svg));
 	expect(others.map(({ attributes }) => attributes['aria-hidden'])).toEqual(Array(7).fill('true'));
 	const bars = named('g').length;
@@ -203,9 +207,9 @@ test('the page is of bounded size, whatever there is to show', () => {
 	expect(Buffer.byteLength(page)).toBeLessThan(512 * 1024);
 	expect(tookMs).toBeLessThan(1000);
 	const { text } = read(page);
-	expect(text).toContain('9\u202f900 more, together');
-	expect(text).toContain('198\u202f000');
-	expect(text).toContain('33.3 %');
+	expect(text).toContain('9,900 more, together');
+	expect(text).toContain('198,000');
+	expect(text).toContain('33.3%');
 });
 
 test('where nothing happened it says so', () => {
@@ -216,4 +220,49 @@ test('where nothing happened it says so', () => {
 	expect(text).toContain('There is no subscription, and nothing was sent.');
 	expect(text).toContain('Nothing has failed for good.');
 	expect(text).toContain('Nothing was created in this time.');
+});
+
+/** In place of each letter of a text that can be translated. */
+const SAID = '·';
+
+function masked(words: Phrase | string): string {
+	if (typeof words === 'string') return words.replace(/\p{L}/gu, SAID);
+	const values = words.values.map((value) => (value instanceof Phrase ? masked(value) : value));
+	return fillIn(masked(words.key), values);
+}
+
+test('every word of the page can be translated but what is data, and units', () => {
+	const failures = [
+		sampleFailure({ reason: 'DATA', eventType: 'DATA', status: { code: 410, text: 'DATA' } }),
+	];
+	const subscriptions = [
+		sampleSubscription({ name: 'DATA', active: false, url: 'DATA', failed: 1 }),
+		sampleSubscription({ name: 'DATA', active: null, url: null, p50Ms: null, created: 0 }),
+		...Array.from({ length: 100 }, () => sampleSubscription({ name: 'DATA', url: 'DATA' })),
+		sampleSubscription({ id: null, name: null, url: null, active: null }),
+	];
+	for (const report of [
+		sampleReport({
+			subscriptions,
+			failures: failures.map((one) => ({
+				...one,
+				subscriptionName: 'DATA',
+				url: 'DATA',
+				deliveryId: 'DATA',
+			})),
+		}),
+		sampleReport({ subscriptions: [], hourly: [], failures: [] }),
+	]) {
+		const page = pageIn(report, { tag: 'pt-BR', say: masked });
+		const { elements, text, named } = read(page.replace(/<style>.*?<\/style>/s, ''));
+		const attributes = elements.flatMap(({ attributes: own }) => [
+			own['aria-label'] ?? '',
+			own['data-label'] ?? '',
+		]);
+		const words = [text, ...attributes].join(' ').match(/\p{L}+/gu) ?? [];
+		const known = ['DATA', 'UTC', 'de', 'nov', 'ms'];
+		expect([...new Set(words)].filter((word) => !known.includes(word))).toEqual([]);
+		expect(text).toContain(SAID);
+		expect(named('html').map((one) => one.attributes.lang)).toEqual(['pt-BR']);
+	}
 });

@@ -1,8 +1,11 @@
 import type { SubscriptionStatistics } from '../../../src/history';
 import type { Report, ReportedFailure } from '../../../src/history/report/report';
+import type { Speech } from '../../../src/model/speech';
 import type { HourlyCounts } from '../../../src/storage/contracts';
 
 const HOUR_MS = 60 * 60 * 1000;
+
+export const english: Speech = { tag: 'en', say: String };
 
 /** When the sample was read: Sunday, 14:05 UTC. */
 export const READ_AT = Date.UTC(2026, 10, 22, 14, 5, 9);

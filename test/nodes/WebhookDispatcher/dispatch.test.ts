@@ -172,6 +172,26 @@ describe('what dispatch puts out', () => {
 		]);
 	});
 
+	test('comes with hints of what failed for good and of what has not arrived yet', async () => {
+		const [taken, gone, busy] = [await receive(), await receive(410), await receive(503)];
+		for (const { url } of [taken, gone, busy]) await bench.subscribe(url);
+
+		const { items, hints, error } = await bench.dispatch({});
+
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(3);
+		expect(hints).toEqual([
+			expect.stringMatching(/^Failed for good: 1 of 3\./),
+			expect.stringMatching(/^Not delivered yet: 1 of 3\./),
+		]);
+	});
+
+	test('has no hint where everything arrived', async () => {
+		await bench.subscribe((await receive()).url);
+
+		expect((await bench.dispatch({})).hints).toEqual([]);
+	});
+
 	test('is what is there where the event was dispatched before', async () => {
 		const receiver = await receive();
 		await bench.subscribe(receiver.url);

@@ -62,10 +62,10 @@ test('the statistics as one HTML file, with the totals beside it', async () => {
 	});
 	expect(html).toMatch(/^<!DOCTYPE html>/);
 	expect(html).toContain('&lt;script&gt;alert(&quot;ERP&quot;)&lt;/script&gt;');
-	expect(html).toContain('<span><b>410</b> Gone</span>');
+	expect(html).toContain('<span><b>410</b> <span lang="en">Gone</span></span>');
 	expect(html).toContain('&lt;b&gt;gone&lt;/b&gt;');
-	expect(html).toMatch(/UTC: 3 \(2 delivered, 1 failed\)/);
-	expect(html).toContain('66.7 %');
+	expect(html).toMatch(/UTC: 3 \(Delivered: 2, Failed: 1\)/);
+	expect(html).toContain('66.7%');
 	expect(html).not.toContain('<script');
 });
 

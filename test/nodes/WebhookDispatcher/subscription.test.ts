@@ -25,6 +25,20 @@ async function update(id: unknown, updateFields: Record<string, unknown>) {
 	return subscription;
 }
 
+test.each([
+	['create', { name: 'Member area', url, events: ['*'] }],
+	['rotateSecret', {}],
+])('%s says, once, that its secret is shown only now', async (operation, parameters) => {
+	const { id } = await bench.subscribe(url);
+	const { hints, error } = await bench.run(
+		{ resource: 'subscription', operation, subscriptionId: byId(id), ...parameters },
+		{ items: [{}, {}] },
+	);
+
+	expect(error).toBeUndefined();
+	expect(hints).toEqual([expect.stringContaining('Copy the signing secret')]);
+});
+
 describe('create', () => {
 	test('puts out the subscription of the contract and, this once, its secret', async () => {
 		const created = await bench.subscribe(url, {}, ['purchase.*', 'PURCHASE_APPROVED']);

@@ -13,6 +13,10 @@ const root = path.join(__dirname, '../../..');
 /** Where each text is, by its English words. */
 export type Texts = Map<string, string>;
 
+/** What the store writes by itself, for people to read, where a subscription has failed for too long. */
+export const DISABLED_BY_FAILURES =
+	'{0} deliveries in a row failed for good over more than 24 hours';
+
 /** Every text that somebody may read in another language. */
 export function englishTexts(scan: Scan): Texts {
 	const texts: Texts = new Map();
@@ -20,6 +24,7 @@ export function englishTexts(scan: Scan): Texts {
 		for (const english of shownTexts(description)) addKeys(texts, partsOf(english), owner);
 	}
 	for (const { key, place } of scan.texts) texts.set(key, place);
+	texts.set(DISABLED_BY_FAILURES, 'src/storage/subscription-table.ts');
 	for (const state of deliveryStateSchema.options) texts.set(state, 'src/model/delivery.ts');
 	for (const state of receivedEventStateSchema.options) {
 		texts.set(state, 'src/model/received-event.ts');

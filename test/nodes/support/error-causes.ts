@@ -376,6 +376,180 @@ export const errorCauses: Readonly<Record<string, Cause>> = {
 		'token',
 		16,
 	]),
+	'a URL that takes webhooks': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 204, 'No Content'],
+		['Webhooks can be delivered there'],
+	),
+	'a URL that takes webhooks by POST only': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 405, 'Method Not Allowed'],
+		['That is usual for an address that takes nothing but webhooks, by POST'],
+	),
+	'a URL that is not found by GET': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 404, 'Not Found'],
+		[
+			'That is usual for an address that takes POST only; if deliveries get 404 too, check the path',
+		],
+	),
+	'a URL that wants a proof': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 401, 'Unauthorized'],
+		[
+			'It refuses a request without proof: make sure that it takes the signature, token or headers of the subscription',
+		],
+	),
+	'a URL that is asked too often': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 429, 'Too Many Requests'],
+		['It gets too many requests just now: consider a rate limit for the subscription'],
+	),
+	'a URL behind a proxy': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 407, 'Proxy Authentication Required'],
+		['A proxy stands before the receiver: use an address that is reached without one'],
+	),
+	'a URL that is closed for good': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 410, 'Gone'],
+		[
+			'The receiver says that this address is closed for good, and a delivery answered so switches its subscription off: ask for the new address',
+		],
+	),
+	'a URL on the wrong server': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 421, 'Misdirected Request'],
+		['The server does not know this host name: check it, or let the server be set up for it'],
+	),
+	'a URL that a court has closed': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 451, 'Unavailable For Legal Reasons'],
+		['Access is blocked for legal reasons: ask who runs the receiver'],
+	),
+	'a URL that wants a certificate': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 496, 'SSL Certificate Required'],
+		['The server wants a certificate from the sender: use an address that does not'],
+	),
+	'a URL with http:// for https://': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 497, 'HTTP Request Sent to HTTPS Port'],
+		['The port speaks HTTPS: begin the URL with https://'],
+	),
+	'a URL of a server with an error': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 500, 'Internal Server Error'],
+		[
+			'The server itself has an error, and a delivery would meet it too: let who runs the receiver mend it, then check again',
+		],
+	),
+	'a URL with a status that is none': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 999, 'Unknown'],
+		['That is no status of an answer: check that the URL leads to a web server'],
+	),
+	'a URL that redirects to nowhere': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 304, 'Not Modified'],
+		[
+			'A redirect is never followed, so nothing would arrive: use the address at which the receiver itself answers',
+		],
+	),
+	'a URL that redirects': said(
+		'invalid_input',
+		['The receiver answered {0} {1}', 301, 'Moved Permanently'],
+		[
+			'A redirect is never followed, so nothing would arrive: it leads to {0}; if that is the receiver, use that address',
+			'https://members.example.com/login',
+		],
+	),
+	'a URL with a name that nobody knows': said(
+		'invalid_input',
+		['The host name could not be resolved'],
+		[
+			'Check the spelling of {0}; a new name may take hours until it is known everywhere',
+			'members.example.com',
+		],
+	),
+	'a URL where nobody listens': said(
+		'invalid_input',
+		['No connection could be made'],
+		[
+			'Check host and port of {0}, and that the receiver runs and its firewall lets this server through',
+			'members.example.com:8080',
+		],
+	),
+	'a URL whose connection is closed, with http://': said(
+		'invalid_input',
+		['The connection was closed before there was an answer'],
+		['Check that the port is that of a web server, and whether the URL must begin with https://'],
+	),
+	'a URL whose connection is closed, with https://': said(
+		'invalid_input',
+		['The connection was closed before there was an answer'],
+		['Check that the port is that of a web server, and that no firewall ends the connection'],
+	),
+	'a URL with a bad certificate': said(
+		'invalid_input',
+		['No secure connection could be made'],
+		[
+			'The receiver needs a certificate for exactly {0}, in date, from a publicly trusted authority, and with its whole chain; if the port speaks plain HTTP, begin the URL with http://',
+			'members.example.com',
+		],
+	),
+	'a URL that does not answer in time': said(
+		'invalid_input',
+		['There was no answer within {0} ms', 15000],
+		[
+			'Check that {0} can be reached from this server, and that the receiver answers before it does its work',
+			'members.example.com',
+		],
+	),
+	'a URL that does not connect in time': said(
+		'invalid_input',
+		['No connection was made within {0} ms', 15000],
+		[
+			'Check that {0} can be reached from this server, and that the receiver answers before it does its work',
+			'members.example.com',
+		],
+	),
+	'a URL that times out otherwise': said(
+		'invalid_input',
+		['The other side did not react in time'],
+		[
+			'Check that {0} can be reached from this server, and that the receiver answers before it does its work',
+			'members.example.com',
+		],
+	),
+	'a URL of something that is no web server': said(
+		'invalid_input',
+		['The answer is not valid HTTP'],
+		['Check that the port is that of a web server that speaks HTTP/1.1'],
+	),
+	'a URL that fails for no known reason': said(
+		'invalid_input',
+		['The request failed'],
+		['Try again; if it stays so, look at the log of the receiver'],
+	),
+	'a delivery to a URL that is blocked': said('invalid_input', [
+		'The URL is blocked or cannot be used',
+	]),
+	'a delivery that was stopped': said('invalid_input', [
+		'The request was interrupted by the sender',
+	]),
+	'a delivery whose process died': said('invalid_input', [
+		'The process that made this attempt ended or was paused before it could record the answer; the receiver may have got the request',
+	]),
+	'a delivery whose request cannot be built': said('invalid_input', [
+		'The request cannot be built: {0}',
+		'the header "host" cannot be set',
+	]),
+	'a subscription that a person switched off': said('conflict', ['Disabled by a user']),
+	'a subscription that failed for too long': said('conflict', [
+		'{0} deliveries in a row failed for good over more than 24 hours',
+		5,
+	]),
 };
 
 function said(

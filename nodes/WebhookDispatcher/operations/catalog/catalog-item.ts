@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../src/model/json';
 import { documentFields, jsonSchemaOf, type EventForm } from '../../../../src/platforms';
+import { localizedText } from '../../../shared/localized';
 import type { PlatformEventChoice } from './platform-event';
 
 /** All that is known of an event; `variants` are the other forms in which the same event may come. */
@@ -9,8 +10,8 @@ export function catalogItem({ platform, event }: PlatformEventChoice): JsonObjec
 		event: event.name,
 		type: event.type,
 		family: event.family,
-		title: event.title,
-		when: event.description,
+		title: localizedText(event.title),
+		when: localizedText(event.description),
 		...formOf(event),
 		variants: (event.variants ?? []).map((variant) => ({
 			name: variant.name,

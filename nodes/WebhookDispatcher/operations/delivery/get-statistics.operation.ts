@@ -14,6 +14,7 @@ import type { JsonObject } from '../../../../src/model/json';
 import { parseInput } from '../../../../src/model/parse-input';
 import { shownFor, type Call, type FileOperation, type ItemResult } from '../../operation';
 import { isoTime } from '../../../shared/delivery-item';
+import { instanceSpeech, translate } from '../../../shared/translate';
 import { emptyAsAbsent, instantSchema } from '../../parameters';
 
 const DEFAULT_PERIOD_MS = 7 * 24 * 60 * 60 * 1000;
@@ -110,8 +111,13 @@ function statisticsItem({ lastFailure, ...one }: SubscriptionStatistics): JsonOb
 
 async function reportItem(period: Period, { context, runtime }: Call): Promise<ItemResult[]> {
 	const now = systemClock.now();
-	const report = await readReport(period, { store: runtime.store, statusText, now });
-	const file = Buffer.from(reportPage(report));
+	const report = await readReport(period, {
+		store: runtime.store,
+		statusText,
+		errorText: translate,
+		now,
+	});
+	const file = Buffer.from(reportPage(report, instanceSpeech));
 	const name = reportFileName(report);
 	const data = await context.helpers.prepareBinaryData(file, name, 'text/html');
 	const json = {

@@ -22,6 +22,7 @@ export const eventProperties: INodeProperties[] = [
 		],
 		default: 'item',
 		description: 'What is dispatched',
+		hint: 'An incoming item must come from a trigger of this package; for data of other nodes choose Define Below',
 	},
 	{
 		displayName: 'Event Type',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OutgoingEvent } from '../../../../src/delivery';
 import type { Delivery } from '../../../../src/model/delivery';
-import { phrase } from '../../../../src/model/phrase';
+import { phrase, type Phrase } from '../../../../src/model/phrase';
 import { translate } from '../../../shared/translate';
 
 /** n8n's own limit for a value of custom execution data, in characters. */
@@ -31,7 +31,7 @@ export class DispatchSummary {
 		if (state === 'pending' || state === 'sending') this.unfinished += 1;
 	}
 
-	/** Sets n8n's custom execution data, and a hint where nobody wanted an event. */
+	/** Sets n8n's custom execution data, and hints of what did not arrive: the node itself succeeds all the same. */
 	tell(context: IExecuteFunctions): void {
 		const state = this.failed > 0 ? 'failed' : this.unfinished > 0 ? 'retrying' : 'delivered';
 		const values = {
@@ -42,13 +42,31 @@ export class DispatchSummary {
 			webhook_failed: String(this.failed),
 		};
 		for (const [key, value] of Object.entries(values)) context.customData.set(key, value);
-		if (this.unwanted.size === 0) return;
-		context.addExecutionHints({
-			message: translate(
-				phrase`No subscription wants ${[...this.unwanted].join(', ')}: nothing was sent for it. Create a subscription, or look at the events, platforms and products of those there are.`,
-			),
-			location: 'outputPane',
-		});
+		for (const words of this.hints()) {
+			context.addExecutionHints({ message: translate(words), location: 'outputPane' });
+		}
+	}
+
+	private hints(): Phrase[] {
+		const { failed, unfinished, unwanted } = this;
+		const all = this.deliveries.size;
+		return [
+			...(unwanted.size === 0
+				? []
+				: [
+						phrase`No subscription wants ${[...unwanted].join(', ')}: nothing was sent for it. Create a subscription, or look at the events, platforms and products of those there are.`,
+					]),
+			...(failed === 0
+				? []
+				: [
+						phrase`Failed for good: ${failed} of ${all}. The attempts in the output say why; Delivery: Resend sends one again.`,
+					]),
+			...(unfinished === 0
+				? []
+				: [
+						phrase`Not delivered yet: ${unfinished} of ${all}. The next attempts follow by themselves; Delivery: Get Many shows them.`,
+					]),
+		];
 	}
 }
 

@@ -35,6 +35,7 @@ export const sendToProperties: INodeProperties[] = [
 		],
 		default: 'subscriptions',
 		description: 'Who gets the event',
+		hint: 'A receiver is subscribed once, by Subscription: Create in a workflow that is run by hand',
 	},
 	{
 		displayName: 'Subscription Names or IDs',

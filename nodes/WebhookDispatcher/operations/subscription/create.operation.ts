@@ -12,6 +12,7 @@ import {
 	readSubscriptionFields,
 	urlProperty,
 } from '../../subscription-fields';
+import { tellOfSecret } from './secret-hint';
 
 const collectionSchema = z.object({ additionalFields: z.record(z.string(), z.unknown()) });
 
@@ -45,6 +46,7 @@ export const create: ItemOperation = {
 			guard: runtime.guardFor(allowedNetworks),
 			clock: systemClock,
 		});
+		tellOfSecret({ context, itemIndex });
 		const { tokenValue } = subscription.secrets;
 		return [
 			{

@@ -5,6 +5,7 @@ import { subscriptionLocator } from '../../locators';
 import { shownFor, type ItemOperation } from '../../operation';
 import { isoTime } from '../../../shared/delivery-item';
 import { subscriptionItem } from '../../output';
+import { tellOfSecret } from './secret-hint';
 
 /** Shows the new secret, this once, and when the old ones cease to sign. */
 export const rotateSecret: ItemOperation = {
@@ -15,6 +16,7 @@ export const rotateSecret: ItemOperation = {
 			await readSubscriptionId(call),
 			{ subscriptions: call.runtime.store.subscriptions, clock: systemClock },
 		);
+		tellOfSecret(call);
 		return [
 			{
 				...subscriptionItem(subscription),

@@ -1,4 +1,5 @@
 import { checkUrl } from '../../../../src/delivery';
+import { translate } from '../../../shared/translate';
 import { shownFor, type ItemOperation } from '../../operation';
 import { urlProperty } from '../../subscription-fields';
 
@@ -12,7 +13,9 @@ export const validateUrl: ItemOperation = {
 		},
 	]),
 	execute: async ({ context, itemIndex, runtime, allowedNetworks }) => {
-		const url = String(context.getNodeParameter('url', itemIndex, '') ?? '');
-		return [{ ...(await checkUrl(url, { guard: runtime.guardFor(allowedNetworks) })) }];
+		const given = String(context.getNodeParameter('url', itemIndex, '') ?? '');
+		const guard = runtime.guardFor(allowedNetworks);
+		const { url, verdict, reason, ...answer } = await checkUrl(given, { guard });
+		return [{ url, verdict, reason: translate(reason), ...answer }];
 	},
 };

@@ -1,36 +1,4 @@
-import {
-	milliseconds,
-	percent,
-	shortened,
-	shownUrl,
-	utcTime,
-	wholeNumber,
-} from '../../../src/history/report/figures';
-
-test('numbers have their thousands apart, and durations their unit', () => {
-	expect([0, 999, 1000, 1_234_567].map(wholeNumber)).toEqual([
-		'0',
-		'999',
-		'1\u202f000',
-		'1\u202f234\u202f567',
-	]);
-	expect(milliseconds(6400.4)).toBe('6\u202f400 ms');
-});
-
-test.each([
-	[0, '0 %'],
-	[0.00001, '0.1 %'],
-	[0.5, '50 %'],
-	[0.9765, '97.7 %'],
-	[0.99999, '99.9 %'],
-	[1, '100 %'],
-])('the share %d is shown as %s', (share, shown) => {
-	expect(percent(share)).toBe(shown);
-});
-
-test('times are UTC', () => {
-	expect(utcTime(Date.UTC(2026, 10, 22, 14, 5, 9, 999))).toBe('2026-11-22 14:05:09 UTC');
-});
+import { shortened, shownUrl } from '../../../src/history/report/shown-text';
 
 test('texts are cut between characters, and only when they are longer', () => {
 	expect(shortened('abcde', 5)).toBe('abcde');
