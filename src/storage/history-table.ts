@@ -124,12 +124,25 @@ export class HistoryTable implements HistoryStore {
 		return await this.database.transaction(
 			async (statements) =>
 				(await this.pruneDeliveries(statements, before, limit)) +
-				(await statements.run(
-					`DELETE FROM inbox WHERE id IN
-					(SELECT id FROM inbox WHERE finished_at IS NOT NULL AND finished_at < ? LIMIT ?)`,
-					[before, limit],
-				)),
+				(await this.pruneReceivedEvents(statements, before, limit)),
 		);
+	}
+
+	private async pruneReceivedEvents(
+		statements: Statements,
+		before: number,
+		limit: number,
+	): Promise<number> {
+		const { textList } = this.database.dialect;
+		const rows = await statements.all(
+			`SELECT id FROM inbox WHERE finished_at IS NOT NULL AND finished_at < ? LIMIT ?`,
+			[before, limit],
+		);
+		if (rows.length === 0) return 0;
+		const ids = JSON.stringify(rows.map((row) => row.id));
+		await statements.run(`DELETE FROM inbox WHERE id IN ${textList}`, [ids]);
+		await statements.run(`DELETE FROM inbox_item WHERE id IN ${textList}`, [ids]);
+		return rows.length;
 	}
 
 	private async pruneDeliveries(
@@ -149,6 +162,12 @@ export class HistoryTable implements HistoryStore {
 		const eventIds = JSON.stringify(rows.map((row) => row.event_id));
 		await statements.run(
 			`DELETE FROM delivery WHERE id IN ${textList} AND finished_at IS NOT NULL`,
+			[ids],
+		);
+		// One that somebody sends once more meanwhile is there still, with its attempts.
+		await statements.run(
+			`DELETE FROM attempt WHERE delivery_id IN ${textList}
+			AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.id = attempt.delivery_id)`,
 			[ids],
 		);
 		await statements.run(

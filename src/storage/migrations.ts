@@ -32,7 +32,10 @@ export async function migrate(database: Database): Promise<void> {
 	});
 }
 
-/** Ids and JSON are text, instants Unix time in milliseconds, what is signed is bytes. */
+/**
+ * Ids and JSON are text, instants Unix time in milliseconds, what is signed is bytes. No foreign keys: an attempt is
+ * written with its delivery and deleted with it, and Postgres would look for and lock the delivery once more for each.
+ */
 function initialTables({ integer, bytes }: Dialect): readonly string[] {
 	return [
 		`CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
@@ -110,7 +113,7 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 		`CREATE INDEX statistic_by_start ON statistic (span, start)`,
 
 		`CREATE TABLE attempt (
-			delivery_id TEXT NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
+			delivery_id TEXT NOT NULL,
 			number ${integer} NOT NULL,
 			trigger_kind TEXT NOT NULL,
 			started_at ${integer} NOT NULL,
@@ -148,7 +151,7 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			UNIQUE (workflow_id, node_id, event_key)
 		)`,
 		`CREATE TABLE inbox_item (
-			id TEXT PRIMARY KEY REFERENCES inbox (id) ON DELETE CASCADE,
+			id TEXT PRIMARY KEY,
 			item TEXT NOT NULL
 		)`,
 		`CREATE INDEX inbox_waiting ON inbox (workflow_id, node_id, id) WHERE state = 'waiting'`,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { Client, Pool, types, type PoolClient } from 'pg';
+import { Client, Pool, types } from 'pg';
 
 import type {
 	Database,
@@ -16,6 +16,7 @@ import { PostgresListener } from './postgres-listener';
 import { statementsOf } from './postgres-statements';
 import type { Row, RowStatement } from './row-statement';
 import { SharedClock } from './shared-clock';
+import { together } from './together';
 import { CommerceWebhooksError } from '../model/errors';
 import { phrase } from '../model/phrase';
 
@@ -190,34 +191,26 @@ class PostgresDatabase implements Database {
 		await this.pool.end();
 	}
 
+	/** The pool may hold connections that broke unnoticed, as all do when the server is started anew. */
 	private async transactionOnce<Result>(
 		work: (statements: Statements) => Promise<Result>,
 		survives: Survives,
 	): Promise<Result> {
-		const client = await this.begin(survives);
-		let broken: Error | undefined;
-		try {
-			const result = await work(statementsOf(client));
-			await client.query('COMMIT');
-			return result;
-		} catch (error) {
-			await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
-			throw error;
-		} finally {
-			client.release(broken);
-		}
-	}
-
-	/** The pool may hold connections that broke unnoticed, as all do when the server is started anew. */
-	private async begin(survives: Survives): Promise<PoolClient> {
 		for (let connections = 0; ; connections += 1) {
 			const client = await this.pool.connect();
+			let broken: Error | undefined;
+			let hasBegun = false;
 			try {
-				await client.query(BEGIN[survives]);
-				return client;
+				// Sent along with the first statements: waiting for it would take as long as waiting for them.
+				const begun = client.query(BEGIN[survives]).then(() => (hasBegun = true));
+				const [, result] = await together([begun, work(statementsOf(client))]);
+				await client.query('COMMIT');
+				return result;
 			} catch (error) {
-				client.release(true);
-				if (connections === CONNECTIONS || !isConnectionLost(error)) throw error;
+				await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+				if (hasBegun || connections === CONNECTIONS || !isConnectionLost(error)) throw error;
+			} finally {
+				client.release(broken);
 			}
 		}
 	}

@@ -75,7 +75,6 @@ async function connect(file: string, lockTimeoutMs: number): Promise<DatabaseSyn
 		await whenUnlocked(() => connection.exec('PRAGMA journal_mode = WAL'), lockTimeoutMs);
 		// What was answered with 200 survives a power cut too; see `GroupCommit` for what need not.
 		connection.exec('PRAGMA synchronous = FULL');
-		connection.exec('PRAGMA foreign_keys = ON');
 		// Journals of savepoints need not be files: nothing of them outlives a transaction.
 		connection.exec('PRAGMA temp_store = MEMORY');
 		connection.exec(`PRAGMA cache_size = -${CACHE_KIBIBYTES}`);
