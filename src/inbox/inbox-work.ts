@@ -18,6 +18,8 @@ export interface InboxTools extends NodeRef {
 	eventsPerBatch: number;
 	/** The node's batches that are under way in this process, whichever of its pumps has them in hand. */
 	running: Map<string, Batch>;
+	/** Whether many senders wait to be answered in this process. */
+	isRush: () => boolean;
 	/** What becomes of events whose execution died with n8n. `handedOver`: n8n's own queue runs it on. */
 	afterCrash: 'runAgain' | 'keep' | 'handedOver';
 }
@@ -39,7 +41,8 @@ export class InboxWork implements Work<Batch, BatchResult | null> {
 
 	constructor(private readonly tools: InboxTools) {}
 
-	async step(results: ReadonlyArray<BatchResult | null>, limit: number): Promise<Step<Batch>> {
+	async step(results: ReadonlyArray<BatchResult | null>, room: number): Promise<Step<Batch>> {
+		const limit = this.roomFor(room);
 		const { inbox, clock, running, workflowId, nodeId, eventsPerBatch } = this.tools;
 		const now = clock.now();
 		const ended = results.flatMap((result) => (result ? [this.underPresentLease(result)] : []));
@@ -52,7 +55,8 @@ export class InboxWork implements Work<Batch, BatchResult | null> {
 		for (const { batchId } of ended) running.delete(batchId);
 		const jobs = batches.filter((batch) => !this.adopt(batch));
 		for (const job of jobs) running.set(job.id, job);
-		return { jobs, nextDueAt: batches.length === limit ? now : null };
+		const mayBeMore = limit < room || batches.length === limit;
+		return { jobs, nextDueAt: mayBeMore ? now : null };
 	}
 
 	async carryOut(batch: Batch): Promise<BatchResult | null> {
@@ -79,6 +83,12 @@ export class InboxWork implements Work<Batch, BatchResult | null> {
 	stop(): void {
 		this.isStopped = true;
 		for (const end of this.pauses) end();
+	}
+
+	/** In a rush one batch at a time: an execution takes the event loop for longer than all the answers together. */
+	private roomFor(room: number): number {
+		const { isRush, running } = this.tools;
+		return isRush() ? Math.min(room, running.size === 0 ? 1 : 0) : room;
 	}
 
 	/** A process that was paused finds its own batches again, under a new lease: they are still running. */

@@ -102,6 +102,27 @@ describe('events that are received', () => {
 		expect(await bench.store.inbox.latestTest(NODE)).toEqual(test);
 	});
 
+	it('run one after the other while many senders wait to be answered', async () => {
+		const process = bench.startProcess();
+		await process.receive('a', 'b', 'c');
+		let answer = () => undefined as void;
+		const answered = new Promise<void>((resolve) => (answer = resolve));
+		process.beforeAccept = async () => await answered;
+		const rush = process.receive('d', 'e', 'f', 'g', 'h');
+		process.publish();
+		await bench.clock.advance(SECOND);
+		expect(bench.n8n.ran).toEqual([['a']]);
+
+		await bench.n8n.end();
+		await bench.clock.advance(SECOND);
+		expect(bench.n8n.ran).toEqual([['a'], ['b']]);
+
+		answer();
+		await rush;
+		await bench.clock.advance(SECOND);
+		expect(bench.n8n.ran).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => [id]));
+	});
+
 	it('are refused with an error while the store does not answer', async () => {
 		const process = bench.startProcess();
 		process.isStoreDown = true;
