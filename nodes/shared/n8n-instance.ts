@@ -25,7 +25,11 @@ const SETTLED_STATUSES = ['success', 'error', 'canceled', 'waiting'];
 
 /** The little that is asked of n8n's tables. */
 interface Repository<Row> {
-	findOne(options: { where: Record<string, string>; select: string[] }): Promise<Row | null>;
+	findOne(options: {
+		where: Record<string, string>;
+		select: string[] | object;
+		relations?: object;
+	}): Promise<Row | null>;
 }
 
 /**
@@ -72,6 +76,48 @@ export async function isPublished(workflowId: string): Promise<boolean | null> {
 	} catch {
 		return null;
 	}
+}
+
+/**
+ * The version of a workflow that n8n runs; `null` where it is not published, where another version is just being
+ * published, or where this n8n cannot be asked, as above.
+ */
+export async function publishedVersion(workflowId: string): Promise<string | null> {
+	try {
+		const published = await repository<PublishedVersionRow>('WorkflowPublishedVersionRepository');
+		const found = await published.findOne({
+			where: { workflowId },
+			relations: { workflow: true },
+			select: {
+				workflowId: true,
+				publishedVersionId: true,
+				workflow: { id: true, activeVersionId: true },
+			},
+		});
+		const version = found?.publishedVersionId;
+		return typeof version === 'string' && version === found?.workflow?.activeVersionId
+			? version
+			: null;
+	} catch {
+		return null;
+	}
+}
+
+interface PublishedVersionRow {
+	publishedVersionId?: unknown;
+	workflow?: { activeVersionId?: unknown } | null;
+}
+
+/** Settings with which something of the administrator's, or n8n's metrics, sees each request to a webhook. */
+const WATCHERS = ['EXTERNAL_HOOK_FILES', 'N8N_METRICS_INCLUDE_WEBHOOK_METRICS'];
+
+/** Whether every request is to go through all of n8n, because something may stand in its way there. */
+export function areRequestsWatched(environment: NodeJS.ProcessEnv): boolean {
+	return WATCHERS.some((name) =>
+		[environment[name], environment[`${name}_FILE`]].some(
+			(value = '') => value !== '' && value !== 'false',
+		),
+	);
 }
 
 async function repository<Row>(name: string): Promise<Repository<Row>> {
