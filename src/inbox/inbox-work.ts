@@ -25,6 +25,8 @@ export interface InboxTools extends NodeRef {
 }
 
 export const LEASE_MS = 30_000;
+/** Where most places are taken, those that become free in this time are filled together. */
+const CLAIM_EVERY_MS = 250;
 /** An event that ends n8n each time it is run must not do so for ever. */
 const MAXIMUM_GENERATIONS = 5;
 const EMIT_AGAIN_AFTER_MS = 5000;
@@ -38,6 +40,7 @@ type Ending = Pick<BatchResult, 'state' | 'outcome'>;
 export class InboxWork implements Work<Batch, BatchResult | null> {
 	private readonly pauses = new Set<() => void>();
 	private isStopped = false;
+	private claimedAt = -Infinity;
 
 	constructor(private readonly tools: InboxTools) {}
 
@@ -52,6 +55,7 @@ export class InboxWork implements Work<Batch, BatchResult | null> {
 				? null
 				: { workflowId, nodeId, now, leaseUntil: now + LEASE_MS, limit, eventsPerBatch },
 		);
+		if (batches.length > 0) this.claimedAt = now;
 		for (const { batchId } of ended) running.delete(batchId);
 		const jobs = batches.filter((batch) => !this.adopt(batch));
 		for (const job of jobs) running.set(job.id, job);
@@ -85,10 +89,15 @@ export class InboxWork implements Work<Batch, BatchResult | null> {
 		for (const end of this.pauses) end();
 	}
 
-	/** In a rush one batch at a time: an execution takes the event loop for longer than all the answers together. */
+	/**
+	 * In a rush one batch at a time: an execution takes the event loop for longer than all the answers together.
+	 * Else what there is room for; but each claim waits for the disk, and so does n8n meanwhile.
+	 */
 	private roomFor(room: number): number {
-		const { isRush, running } = this.tools;
-		return isRush() ? Math.min(room, running.size === 0 ? 1 : 0) : room;
+		const { isRush, running, clock } = this.tools;
+		if (isRush()) return Math.min(room, running.size === 0 ? 1 : 0);
+		const isNearlyFull = room * 3 < running.size;
+		return isNearlyFull && clock.now() - this.claimedAt < CLAIM_EVERY_MS ? 0 : room;
 	}
 
 	/** A process that was paused finds its own batches again, under a new lease: they are still running. */

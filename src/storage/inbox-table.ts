@@ -96,29 +96,33 @@ export class InboxTable implements InboxStore {
 	}
 
 	async step(results: readonly BatchResult[], claim: InboxClaimOptions | null): Promise<Batch[]> {
-		return await this.database.transaction(async (statements) => {
-			await statements.runMany(
-				FINISH,
-				results.map((result) => [
-					result.state,
-					result.outcome,
-					result.finishedAt,
-					result.batchId,
-					result.leaseId,
-				]),
-			);
-			if (claim === null) return [];
-			const { workflowId, nodeId } = claim;
-			// Leases are told by the clock that processes share.
-			const leaseUntil = this.database.sharedTime(claim.leaseUntil);
-			await statements.run(SHORTEN_LEASES, [leaseUntil, workflowId, nodeId, leaseUntil]);
-			const shared = { ...claim, leaseUntil };
-			const recovered = await this.takeOver(statements, shared);
-			return [
-				...recovered,
-				...(await this.take(statements, shared, claim.limit - recovered.length)),
-			];
-		});
+		return await this.database.transaction(
+			async (statements) => {
+				await statements.runMany(
+					FINISH,
+					results.map((result) => [
+						result.state,
+						result.outcome,
+						result.finishedAt,
+						result.batchId,
+						result.leaseId,
+					]),
+				);
+				return claim ? await this.claim(statements, claim) : [];
+			},
+			// n8n knows how an execution ended, and is asked where it is not recorded. It does not know what is claimed.
+			{ survives: claim ? 'powerCut' : 'processEnd' },
+		);
+	}
+
+	private async claim(statements: Statements, claim: InboxClaimOptions): Promise<Batch[]> {
+		const { workflowId, nodeId } = claim;
+		// Leases are told by the clock that processes share.
+		const leaseUntil = this.database.sharedTime(claim.leaseUntil);
+		await statements.run(SHORTEN_LEASES, [leaseUntil, workflowId, nodeId, leaseUntil]);
+		const shared = { ...claim, leaseUntil };
+		const recovered = await this.takeOver(statements, shared);
+		return [...recovered, ...(await this.take(statements, shared, claim.limit - recovered.length))];
 	}
 
 	async renew(leaseIds: readonly string[], leaseUntil: number): Promise<void> {
