@@ -7,8 +7,10 @@ import type { Clock } from '../../src/model/clock';
 const RECENT_MS = 10_000;
 /** After so long one request goes through n8n and brings the news, and the others go on by what is known. */
 const FRESH_MS = 5_000;
-/** A sender who does not finish its request must not hold up the others. */
-const LONGEST_WAIT_MS = 500;
+/** A sender who does not finish its request must not hold up the others for longer. */
+const SLOW_SENDER_MS = 200;
+/** Nor must n8n, when it has so much to do. */
+const SLOW_N8N_MS = 10_000;
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -120,7 +122,7 @@ export class RequestShortcut {
 		forget: () => void,
 	): Promise<boolean> {
 		if (!route.refreshing && this.ageOf(route) >= FRESH_MS) {
-			this.expectNews(route, response, forget);
+			this.expectNews(route, request, response, forget);
 			await this.beginPass(route, request);
 			return false;
 		}
@@ -155,7 +157,13 @@ export class RequestShortcut {
 	}
 
 	/** Others wait for this request's news; where n8n hands it to nobody, the URL is no longer known. */
-	private expectNews(route: Route, response: ServerResponse, forget: () => void): void {
+	private expectNews(
+		route: Route,
+		request: IncomingMessage,
+		response: ServerResponse,
+		forget: () => void,
+	): void {
+		const { clock } = this.options;
 		const { known } = route;
 		route.refreshing = new Promise<void>((resolve) => {
 			const end = () => {
@@ -168,7 +176,10 @@ export class RequestShortcut {
 				if (response.writableFinished && route.known === known) forget();
 				end();
 			};
-			const cancel = this.options.clock.after(LONGEST_WAIT_MS, end);
+			let cancel = clock.after(SLOW_SENDER_MS, () => {
+				if (request.complete) cancel = clock.after(SLOW_N8N_MS, end);
+				else end();
+			});
 			response.once('close', giveUp);
 			route.refreshed = end;
 		});

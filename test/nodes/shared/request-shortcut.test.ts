@@ -110,6 +110,23 @@ describe('a URL that n8n has handed to a node', () => {
 		expect(seen).toHaveLength(1);
 	});
 
+	it('waits for n8n while it has much to do', async () => {
+		await getKnown();
+		await clock.advance(60_000);
+		let goOn = () => undefined as void;
+		const busy = new Promise<void>((resolve) => (goOn = resolve));
+		before = async () => await busy;
+		const first = send({ body: '{}' });
+		while (seen.length === 0) await clock.advance(0);
+		const others = sendMany(3);
+		for (let turn = 0; turn < 40; turn += 1) await clock.advance(100);
+		expect(seen).toHaveLength(1);
+		goOn();
+
+		expect(await first).toBe('n8n');
+		expect(await others).toEqual(['direct', 'direct', 'direct']);
+	});
+
 	it('does not wait for a sender who does not finish its request', async () => {
 		await getKnown();
 		await clock.advance(60_000);
