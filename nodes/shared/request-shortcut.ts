@@ -4,7 +4,7 @@ import { Server as HttpsServer } from 'node:https';
 import type { Clock } from '../../src/model/clock';
 
 /** For so long what n8n said of a URL holds, as far as the same version is published. */
-const RECENT_MS = 10_000;
+const RECENT_MS = 300_000;
 /** After so long one request goes through n8n and brings the news, and the others go on by what is known. */
 const FRESH_MS = 5_000;
 /** A sender who does not finish its request must not hold up the others for longer. */
@@ -36,6 +36,7 @@ interface Route {
 	/** Resolves when the request that is to bring the news has brought it, or will not. */
 	refreshing: Promise<void> | null;
 	refreshed: () => void;
+	cancelExpiry: () => void;
 }
 
 /** A request that goes through n8n, and what was published before it did. */
@@ -45,11 +46,11 @@ interface Pass {
 }
 
 /**
- * Answers POST requests at the door of n8n's server, by what n8n has said of their URL within the last ten
- * seconds: n8n 2.41 spends some 25 ms of computing on each request before a node sees it, which is twenty times
+ * Answers POST requests at the door of n8n's server, by what n8n has said of their URL within the last five
+ * minutes: n8n 2.41 spends some 25 ms of computing on each request before a node sees it, which is twenty times
  * what the node needs. n8n stays the one who decides:
  *
- * - A URL is known because n8n has handed a request for it to the node, in this process, and is asked again every
+ * - A URL is known because n8n has handed a request for it to the node, in this process, and is asked again after
  *   five seconds. What n8n has not handed on lately goes through n8n: test URLs, other methods, other nodes, browsers.
  * - After each request has come in, n8n's tables are asked whether the published version is still the one that
  *   n8n went by; once for all that came in together. Unpublished, changed, or no answer: through n8n.
@@ -74,13 +75,11 @@ export class RequestShortcut {
 		if (!pass || pass.version === null || route.workflowId !== workflowId) return;
 		// n8n may have gone by either version while another one was being published.
 		if ((await this.publishedVersion(route)) !== pass.version) return;
-		const known = { answer, version: pass.version, passedAt: pass.passedAt };
-		route.known = known;
+		route.known = { answer, version: pass.version, passedAt: pass.passedAt };
 		route.refreshed();
-		// It holds what n8n knows of a request; the URL alone is kept.
-		this.options.clock.after(RECENT_MS, () => {
-			if (route.known === known) route.known = null;
-		});
+		// It holds what n8n knows of a request; afterwards only the URL is kept.
+		route.cancelExpiry();
+		route.cancelExpiry = this.options.clock.after(RECENT_MS, () => (route.known = null));
 	}
 
 	private routesBefore(request: IncomingMessage): Map<string, Route> | null {
@@ -193,7 +192,8 @@ function failTo(response: ServerResponse): void {
 }
 
 function newRoute(workflowId: string): Route {
-	return { workflowId, known: null, refreshing: null, refreshed: () => undefined };
+	const nothing = () => undefined;
+	return { workflowId, known: null, refreshing: null, refreshed: nothing, cancelExpiry: nothing };
 }
 
 function pathOf(request: IncomingMessage & { originalUrl?: string }): string {
