@@ -6,7 +6,7 @@ import type { Clock } from '../../src/model/clock';
 /** For so long what n8n said of a URL holds, as far as the same version is published. */
 const RECENT_MS = 300_000;
 /** After so long one request goes through n8n and brings the news, and the others go on by what is known. */
-const FRESH_MS = 5_000;
+const FRESH_MS = RECENT_MS / 2;
 /** A sender who does not finish its request must not hold up the others for longer. */
 const SLOW_SENDER_MS = 200;
 /** Nor must n8n, when it has so much to do. */
@@ -50,8 +50,8 @@ interface Pass {
  * minutes: n8n 2.41 spends some 25 ms of computing on each request before a node sees it, which is twenty times
  * what the node needs. n8n stays the one who decides:
  *
- * - A URL is known because n8n has handed a request for it to the node, in this process, and is asked again after
- *   five seconds. What n8n has not handed on lately goes through n8n: test URLs, other methods, other nodes, browsers.
+ * - A URL is known because n8n has handed a request for it to the node, in this process, and is asked again while
+ *   it is in use. What n8n has not handed on lately goes through n8n: test URLs, other methods, other nodes, browsers.
  * - After each request has come in, n8n's tables are asked whether the published version is still the one that
  *   n8n went by; once for all that came in together. Unpublished, changed, or no answer: through n8n.
  *
