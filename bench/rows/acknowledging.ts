@@ -5,9 +5,9 @@ import type { Row } from './row';
 
 /** Most senders first: the executions of their events run while the others are answered. */
 const LOADS = [
-	{ senders: 50, count: 500 },
-	{ senders: 10, count: 100 },
-	{ senders: 1, count: 40 },
+	{ senders: 50, count: 250 },
+	{ senders: 10, count: 50 },
+	{ senders: 1, count: 20 },
 ];
 const BURST = 1000;
 
@@ -15,7 +15,7 @@ export const acknowledgingRow: Row = {
 	name: 'ack',
 	what: 'acknowledging, in a real n8n while executions run',
 	peer: 'n8n’s Webhook node, "respond immediately"',
-	usuallySeconds: 280,
+	usuallySeconds: 720,
 	needsN8n: true,
 	measure: async (tools) => {
 		const measured = await withReceivingLab(tools, async (lab) => {

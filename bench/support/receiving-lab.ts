@@ -51,7 +51,7 @@ export async function withReceivingLab<Result>(
 		});
 		return await work({
 			trigger: async (parameters = {}) => {
-				const made = await shop.publishHotmart({ options: {}, ...parameters }, [nothing(lab)]);
+				const made = await shop.publishHotmart(parameters, [nothing(lab)]);
 				const { id: workflowId } = made.workflow;
 				return workflow(
 					made.url,

@@ -25,7 +25,11 @@ const SETTLED_STATUSES = ['success', 'error', 'canceled', 'waiting'];
 
 /** The little that is asked of n8n's tables. */
 interface Repository<Row> {
-	findOne(options: { where: Record<string, string>; select: string[] }): Promise<Row | null>;
+	findOne(options: {
+		where: Record<string, string>;
+		select: string[] | object;
+		relations?: object;
+	}): Promise<Row | null>;
 }
 
 /**
@@ -72,6 +76,52 @@ export async function isPublished(workflowId: string): Promise<boolean | null> {
 	} catch {
 		return null;
 	}
+}
+
+/**
+ * The version of a workflow that n8n runs; `null` where it is not published, where another version is just being
+ * published, or where this n8n cannot be asked, as above.
+ */
+export async function publishedVersion(workflowId: string): Promise<string | null> {
+	try {
+		const published = await repository<PublishedVersionRow>('WorkflowPublishedVersionRepository');
+		const found = await published.findOne({
+			where: { workflowId },
+			relations: { workflow: true },
+			select: {
+				workflowId: true,
+				publishedVersionId: true,
+				workflow: { id: true, activeVersionId: true },
+			},
+		});
+		const version = found?.publishedVersionId;
+		return typeof version === 'string' && version === found?.workflow?.activeVersionId
+			? version
+			: null;
+	} catch {
+		return null;
+	}
+}
+
+interface PublishedVersionRow {
+	publishedVersionId?: unknown;
+	workflow?: { activeVersionId?: unknown } | null;
+}
+
+/** Settings with which something of the administrator's, or n8n's metrics, sees each request to a webhook. */
+const WATCHERS = [
+	'EXTERNAL_HOOK_FILES',
+	'N8N_METRICS_INCLUDE_WEBHOOK_METRICS',
+	'N8N_METRICS_INCLUDE_API_ENDPOINTS',
+];
+/** The administrator's own switch. */
+const DIRECT_ANSWERS = 'COMMERCE_WEBHOOKS_DIRECT_ANSWERS';
+
+/** Whether a request may be answered without all of n8n; not where something may have to see each of them there. */
+export function mayAnswerDirectly(environment: NodeJS.ProcessEnv): boolean {
+	const isSet = (name: string) => !['', 'false'].includes(environment[name]?.trim() ?? '');
+	if (environment[DIRECT_ANSWERS]?.trim() === 'false') return false;
+	return !WATCHERS.some((name) => isSet(name) || isSet(`${name}_FILE`));
 }
 
 async function repository<Row>(name: string): Promise<Repository<Row>> {

@@ -1,8 +1,15 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type {
+	IDataObject,
+	INode,
+	IWebhookFunctions,
+	IWebhookResponseData,
+	Logger,
+} from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Inbox } from '../../src/inbox';
+import { systemClock } from '../../src/model/clock';
 import type { ReceivedEvent } from '../../src/model/received-event';
 import { parseAddressList } from '../../src/net';
 import {
@@ -12,10 +19,14 @@ import {
 	type PlatformDefinition,
 	type Verdict,
 } from '../../src/platforms';
+import { createBatcher } from '../../src/pump';
+import type { NodeRef } from '../../src/storage';
+import { mayAnswerDirectly, publishedVersion } from './n8n-instance';
 import { parseXml } from './parse-xml';
 import { readBody, type BodyReading } from './read-body';
 import { RECENT_MS, recentCredential } from './recent-credential';
-import { storeAccess } from './runtime';
+import { RequestShortcut } from './request-shortcut';
+import { storeAccess, type Runtime } from './runtime';
 import { readTriggerParameters, type TriggerParameters } from './trigger-parameters';
 
 /** n8n's request, as far as it is used: express's. `rawBody` is there where n8n has read the body already. */
@@ -31,12 +42,37 @@ interface WebhookRequest {
 	rawBody?: Buffer;
 }
 
+/** Requests that come in together ask together what is published; so many at most. */
+const VERSIONS_AT_ONCE = 1000;
+
 /** The HTTP answer, and the event that is to be shown in the editor. */
 interface Answer {
 	status: number;
 	body: IDataObject;
 	tested?: ReceivedEvent;
 }
+
+/** What n8n says of the node that a request is for. */
+interface Receiver {
+	definition: PlatformDefinition;
+	node: NodeRef;
+	parameters: TriggerParameters;
+	runtime: Runtime;
+	/** The fields of a credential, as they were read at most so long ago. */
+	credential: (type: string, maximumAgeMs?: number) => Promise<object>;
+	isTest: boolean;
+	logger: Logger;
+}
+
+/** Requests that need not go through all of n8n; see there. */
+const shortcut = mayAnswerDirectly(process.env)
+	? new RequestShortcut({
+			maximumBytes: maximumBodyBytes,
+			// A clock that is set back must not make what is known last longer.
+			clock: { ...systemClock, now: () => performance.now() },
+			publishedVersion: createBatcher(publishedVersions, VERSIONS_AT_ONCE),
+		})
+	: null;
 
 /**
  * Receives one request for a platform's trigger: checks it, stores it, answers it. Starts no execution, but
@@ -47,18 +83,10 @@ export async function receiveWebhook(
 	context: IWebhookFunctions,
 	definition: PlatformDefinition,
 ): Promise<IWebhookResponseData> {
-	const answer = await answerTo(context, definition).catch((error: unknown): Answer => {
-		context.logger.error(
-			`${definition.displayName} Trigger could not store an event: ${error instanceof Error ? error.message : String(error)}`,
-		);
-		return {
-			status: 503,
-			body: {
-				status: 'unavailable',
-				message: 'The event could not be stored. Send it again later.',
-			},
-		};
-	});
+	const request = requestOf(context);
+	const answer = await answerTo(context, definition, request).catch(
+		unavailable(definition, context.logger),
+	);
 	context.getResponseObject().status(answer.status).json(answer.body);
 	return {
 		noWebhookResponse: true,
@@ -69,16 +97,95 @@ export async function receiveWebhook(
 async function answerTo(
 	context: IWebhookFunctions,
 	definition: PlatformDefinition,
+	request: WebhookRequest,
 ): Promise<Answer> {
-	const request = requestOf(context);
 	if (request.method === 'GET' || request.method === 'HEAD') return ignored();
+	const receiver = await receiverOf(context, definition);
+	if (shortcut && mayBeRemembered(receiver, context.getNode())) {
+		await shortcut.learn(context.getRequestObject(), {
+			workflowId: receiver.node.workflowId,
+			answer: async (incoming, response) => await answerDirectly(receiver, incoming, response),
+		});
+	}
+	return await receiveFor(receiver, request, async () => await readBytes(context, request));
+}
+
+async function receiverOf(
+	context: IWebhookFunctions,
+	definition: PlatformDefinition,
+): Promise<Receiver> {
 	const parameters = readTriggerParameters(context);
-	const node = { workflowId: context.getWorkflow().id ?? '', nodeId: context.getNode().id };
+	const credential = async (type: string, maximumAgeMs?: number) =>
+		await recentCredential(context, type, maximumAgeMs);
 	const { runtime } = await storeAccess({
 		getNode: () => context.getNode(),
-		getCredentials: async (type) => await recentCredential(context, type),
+		getCredentials: credential,
 		logger: context.logger,
 	});
+	return {
+		definition,
+		node: { workflowId: context.getWorkflow().id ?? '', nodeId: context.getNode().id },
+		parameters,
+		runtime,
+		credential,
+		isTest: context.getMode() === 'manual',
+		logger: context.logger,
+	};
+}
+
+/** Whether what n8n says of a node is the same for each request, and n8n is not needed to know who sent it. */
+function mayBeRemembered({ isTest, parameters }: Receiver, node: INode): boolean {
+	return !isTest && parameters.ipAllowlist === '' && !hasExpression(node.parameters);
+}
+
+/** The same for a request that n8n has not seen. Never rejects. */
+async function answerDirectly(
+	receiver: Receiver,
+	incoming: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
+	const { pathname, searchParams } = new URL(incoming.url ?? '', 'http://localhost');
+	const request: WebhookRequest = {
+		method: incoming.method ?? '',
+		headers: incoming.headers,
+		path: pathname,
+		query: Object.fromEntries(
+			[...searchParams.keys()].map((name) => {
+				const values = searchParams.getAll(name);
+				return [name, values.length === 1 ? values[0] : values];
+			}),
+		),
+	};
+	const { status, body } = await receiveFor(
+		receiver,
+		request,
+		async () => await readBody(incoming, maximumBodyBytes),
+	).catch(unavailable(receiver.definition, receiver.logger));
+	if (response.destroyed) return;
+	response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+	response.end(JSON.stringify(body));
+}
+
+function unavailable({ displayName }: PlatformDefinition, logger: Logger) {
+	return (error: unknown): Answer => {
+		logger.error(
+			`${displayName} Trigger could not store an event: ${error instanceof Error ? error.message : String(error)}`,
+		);
+		return {
+			status: 503,
+			body: {
+				status: 'unavailable',
+				message: 'The event could not be stored. Send it again later.',
+			},
+		};
+	};
+}
+
+async function receiveFor(
+	{ definition, node, parameters, runtime, credential, isTest }: Receiver,
+	request: WebhookRequest,
+	readBytesOf: () => Promise<BodyReading>,
+): Promise<Answer> {
 	const path =
 		definition.endpoints.find((endpoint) => request.path.endsWith(`/${endpoint.path}`))?.path ?? '';
 
@@ -89,13 +196,12 @@ async function answerTo(
 	if (!isAddressAllowed(parameters.ipAllowlist, request)) {
 		return refuse(403, 'address_not_allowed', 'Requests from this address are not accepted here.');
 	}
-	const reading = await readBytes(context, request);
+	const reading = await readBytesOf();
 	if (reading.kind === 'unreadable') return refuse(400, 'malformed_body', reading.message);
 	const body = reading.kind === 'bytes' ? reading.bytes : tooManyBytes;
-	const incoming = incomingRequest(request, { path, body, test: context.getMode() === 'manual' });
+	const incoming = incomingRequest(request, { path, body, test: isTest });
 	const judge = async (maximumAgeMs: number): Promise<Verdict> => {
-		const fields = await recentCredential(context, definition.credential, maximumAgeMs);
-		const secrets = secretsSchema.parse(fields);
+		const secrets = secretsSchema.parse(await credential(definition.credential, maximumAgeMs));
 		return receive(definition, incoming, { ...parameters, secrets, parseXml });
 	};
 	const first = await judge(RECENT_MS);
@@ -106,12 +212,12 @@ async function answerTo(
 	if (verdict.outcome === 'refused') {
 		return refuse(verdict.status, verdict.reason, verdict.message, body.byteLength);
 	}
-	return await store(runtime.inbox, node, verdict, incoming.test);
+	return await store(runtime.inbox, node, verdict, isTest);
 }
 
 async function store(
 	inbox: Inbox,
-	node: { workflowId: string; nodeId: string },
+	node: NodeRef,
 	{ event, keep, duplicateWindowMs }: Extract<Verdict, { outcome: 'accepted' }>,
 	test: boolean,
 ): Promise<Answer> {
@@ -187,4 +293,18 @@ const secretsSchema = z
 
 function requestOf(context: IWebhookFunctions): WebhookRequest {
 	return context.getRequestObject() as unknown as WebhookRequest;
+}
+
+/** Each workflow once, however many requests ask. */
+async function publishedVersions(workflowIds: readonly string[]): Promise<Array<string | null>> {
+	const different = [...new Set(workflowIds)];
+	const versions = await Promise.all(different.map(publishedVersion));
+	const byId = new Map(different.map((id, index) => [id, versions[index] ?? null]));
+	return workflowIds.map((id) => byId.get(id) ?? null);
+}
+
+/** n8n takes a text for an expression that begins with `=`. */
+function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
 }

@@ -18,11 +18,15 @@ export interface InboxTools extends NodeRef {
 	eventsPerBatch: number;
 	/** The node's batches that are under way in this process, whichever of its pumps has them in hand. */
 	running: Map<string, Batch>;
+	/** Whether many senders wait to be answered in this process. */
+	isRush: () => boolean;
 	/** What becomes of events whose execution died with n8n. `handedOver`: n8n's own queue runs it on. */
 	afterCrash: 'runAgain' | 'keep' | 'handedOver';
 }
 
 export const LEASE_MS = 30_000;
+/** Where most places are taken, those that become free in this time are filled together. */
+const CLAIM_EVERY_MS = 250;
 /** An event that ends n8n each time it is run must not do so for ever. */
 const MAXIMUM_GENERATIONS = 5;
 const EMIT_AGAIN_AFTER_MS = 5000;
@@ -36,10 +40,12 @@ type Ending = Pick<BatchResult, 'state' | 'outcome'>;
 export class InboxWork implements Work<Batch, BatchResult | null> {
 	private readonly pauses = new Set<() => void>();
 	private isStopped = false;
+	private claimedAt = -Infinity;
 
 	constructor(private readonly tools: InboxTools) {}
 
-	async step(results: ReadonlyArray<BatchResult | null>, limit: number): Promise<Step<Batch>> {
+	async step(results: ReadonlyArray<BatchResult | null>, room: number): Promise<Step<Batch>> {
+		const limit = this.roomFor(room);
 		const { inbox, clock, running, workflowId, nodeId, eventsPerBatch } = this.tools;
 		const now = clock.now();
 		const ended = results.flatMap((result) => (result ? [this.underPresentLease(result)] : []));
@@ -49,10 +55,12 @@ export class InboxWork implements Work<Batch, BatchResult | null> {
 				? null
 				: { workflowId, nodeId, now, leaseUntil: now + LEASE_MS, limit, eventsPerBatch },
 		);
+		if (batches.length > 0) this.claimedAt = now;
 		for (const { batchId } of ended) running.delete(batchId);
 		const jobs = batches.filter((batch) => !this.adopt(batch));
 		for (const job of jobs) running.set(job.id, job);
-		return { jobs, nextDueAt: batches.length === limit ? now : null };
+		const mayBeMore = limit < room || batches.length === limit;
+		return { jobs, nextDueAt: mayBeMore ? now : null };
 	}
 
 	async carryOut(batch: Batch): Promise<BatchResult | null> {
@@ -79,6 +87,17 @@ export class InboxWork implements Work<Batch, BatchResult | null> {
 	stop(): void {
 		this.isStopped = true;
 		for (const end of this.pauses) end();
+	}
+
+	/**
+	 * In a rush one batch at a time: an execution takes the event loop for longer than all the answers together.
+	 * Else what there is room for; but each claim waits for the disk, and so does n8n meanwhile.
+	 */
+	private roomFor(room: number): number {
+		const { isRush, running, clock } = this.tools;
+		if (isRush()) return Math.min(room, running.size === 0 ? 1 : 0);
+		const isNearlyFull = room * 3 < running.size;
+		return isNearlyFull && clock.now() - this.claimedAt < CLAIM_EVERY_MS ? 0 : room;
 	}
 
 	/** A process that was paused finds its own batches again, under a new lease: they are still running. */

@@ -16,6 +16,8 @@ import { replayRow } from './replay-row';
 
 /** Requests that arrive together share a transaction; so many at most. */
 const ROWS_PER_TRANSACTION = 256;
+/** More senders than this waiting at once are a rush: they are answered first, executions can wait. */
+const CALM_ARRIVALS = 4;
 
 interface InboxOptions {
 	store: Pick<Store, 'inbox' | 'rejections'>;
@@ -39,6 +41,7 @@ export class Inbox {
 	private readonly pumps = new Map<string, Set<InboxPump>>();
 	private readonly running = new Map<string, Map<string, Batch>>();
 	private readonly rejections: RejectionCounter;
+	private arriving = 0;
 
 	constructor(private readonly options: InboxOptions) {
 		const { store, clock, onError } = options;
@@ -58,6 +61,7 @@ export class Inbox {
 	}: Arrival): Promise<Pick<AcceptedRow, 'duplicate' | 'eventId'>> {
 		const receivedAt = this.options.clock.now();
 		const id = createId('rcv', receivedAt);
+		this.arriving += 1;
 		const { duplicate, eventId } = await this.write({
 			...node,
 			id,
@@ -67,7 +71,7 @@ export class Inbox {
 			item: event,
 			state: { emit: 'waiting', keep: 'kept', test: 'done' }[purpose] as NewInboxRow['state'],
 			receivedAt,
-		});
+		}).finally(() => (this.arriving -= 1));
 		if (!duplicate) this.wake(node);
 		return { duplicate, eventId };
 	}
@@ -91,13 +95,15 @@ export class Inbox {
 
 	/** Gives the node's events to n8n until the returned function is called. */
 	startPump(
-		options: Omit<InboxPumpOptions, 'inbox' | 'clock' | 'onError' | 'running'>,
+		options: Omit<InboxPumpOptions, 'inbox' | 'clock' | 'onError' | 'running' | 'isRush'>,
 	): () => Promise<void> {
 		const { store, clock, onError } = this.options;
 		const key = keyOf(options);
 		const running = this.running.get(key) ?? new Map<string, Batch>();
 		this.running.set(key, running);
-		const pump = startInboxPump({ ...options, inbox: store.inbox, clock, onError, running });
+		const isRush = () => this.arriving > CALM_ARRIVALS;
+		const tools = { inbox: store.inbox, clock, onError, running, isRush };
+		const pump = startInboxPump({ ...options, ...tools });
 		const pumps = this.pumps.get(key) ?? new Set();
 		this.pumps.set(key, pumps.add(pump));
 		return async () => {

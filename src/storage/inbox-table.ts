@@ -11,6 +11,7 @@ import type {
 	NodeRef,
 } from './contracts';
 import type { Database, SqlRow, Statements } from './database';
+import type { Survives } from './group-commit';
 import { messageOf } from './news';
 import { insertStatement, rowStatement } from './row-statement';
 import { MAXIMUM_EVENT_ID_LENGTH } from '../model/event-id';
@@ -108,7 +109,11 @@ type BatchRow = Omit<z.output<typeof batchRowSchema>, 'item'> & { event: InboxIt
 
 /** Events received for trigger nodes, in order of arrival: ids sort by it. */
 export class InboxTable implements InboxStore {
-	constructor(private readonly database: Database) {}
+	constructor(
+		private readonly database: Database,
+		/** What is written of how executions ended; n8n is asked where that is lost. It knows nothing of claims. */
+		private readonly endsSurvive: Survives,
+	) {}
 
 	async accept(rows: readonly NewInboxRow[]): Promise<AcceptedRow[]> {
 		return await this.database.transaction(
@@ -144,29 +149,32 @@ export class InboxTable implements InboxStore {
 	}
 
 	async step(results: readonly BatchResult[], claim: InboxClaimOptions | null): Promise<Batch[]> {
-		return await this.database.transaction(async (statements) => {
-			await statements.changeMany(
-				FINISH,
-				results.map((result) => ({
-					batch_id: result.batchId,
-					lease_id: result.leaseId,
-					state: result.state,
-					outcome: result.outcome,
-					finished_at: result.finishedAt,
-				})),
-			);
-			if (claim === null) return [];
-			const { workflowId, nodeId } = claim;
-			// Leases are told by the clock that processes share.
-			const leaseUntil = this.database.sharedTime(claim.leaseUntil);
-			await statements.run(SHORTEN_LEASES, [leaseUntil, workflowId, nodeId, leaseUntil]);
-			const shared = { ...claim, leaseUntil };
-			const recovered = await this.takeOver(statements, shared);
-			return [
-				...recovered,
-				...(await this.take(statements, shared, claim.limit - recovered.length)),
-			];
-		});
+		return await this.database.transaction(
+			async (statements) => {
+				await statements.changeMany(
+					FINISH,
+					results.map((result) => ({
+						batch_id: result.batchId,
+						lease_id: result.leaseId,
+						state: result.state,
+						outcome: result.outcome,
+						finished_at: result.finishedAt,
+					})),
+				);
+				return claim ? await this.claim(statements, claim) : [];
+			},
+			{ survives: claim ? 'powerCut' : this.endsSurvive },
+		);
+	}
+
+	private async claim(statements: Statements, claim: InboxClaimOptions): Promise<Batch[]> {
+		const { workflowId, nodeId } = claim;
+		// Leases are told by the clock that processes share.
+		const leaseUntil = this.database.sharedTime(claim.leaseUntil);
+		await statements.run(SHORTEN_LEASES, [leaseUntil, workflowId, nodeId, leaseUntil]);
+		const shared = { ...claim, leaseUntil };
+		const recovered = await this.takeOver(statements, shared);
+		return [...recovered, ...(await this.take(statements, shared, claim.limit - recovered.length))];
 	}
 
 	async renew(leaseIds: readonly string[], leaseUntil: number): Promise<void> {

@@ -48,9 +48,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 	}
 }
 
-function storeOn(database: Database, sealer: Sealer, attemptsSurvive: Survives): Store {
+function storeOn(database: Database, sealer: Sealer, endsSurvive: Survives): Store {
 	const statistics = new StatisticTable(database);
-	const inbox = new InboxTable(database);
+	const inbox = new InboxTable(database, endsSurvive);
 	const happenings = new HappeningTable(database, inbox);
 	const subscriptions = new SubscriptionTable(database, sealer, statistics, happenings);
 	const claims = new DeliveryClaims(database, subscriptions, statistics, sealer);
@@ -58,7 +58,7 @@ function storeOn(database: Database, sealer: Sealer, attemptsSurvive: Survives):
 	const writer = new EventWriter(sealer, statistics);
 	return {
 		subscriptions,
-		outbox: new OutboxTable(database, { writer, claims, results, statistics }, attemptsSurvive),
+		outbox: new OutboxTable(database, { writer, claims, results, statistics }, endsSurvive),
 		history: new HistoryTable(database, statistics),
 		inbox,
 		receivedEvents: new ReceivedEventTable(database),

@@ -11,7 +11,7 @@ import {
 	redisService,
 } from '../support/services';
 import { verifyWebhooks } from '../support/verify-webhooks';
-import { sale, Shop } from './support/shop';
+import { HOTTOK, sale, Shop } from './support/shop';
 
 const EVENTS = 40;
 
@@ -105,6 +105,15 @@ describeWith(
 			expect(verifyWebhooks(memberArea.requests, signingSecret)).toEqual(
 				Array(EVENTS).fill({ standardwebhooks: 'genuine', svix: 'genuine' }),
 			);
+
+			// The webhook process answers by itself what it has learned, and is not told of changes: it asks.
+			const send = async () => await main.post(url, sale('late'), { 'x-hotmart-hottok': HOTTOK });
+			const isDirect = async () => (await send()).headers.etag === undefined;
+			await waitFor(isDirect, { what: 'the webhook process to answer by itself' });
+			await main.api('POST', `/workflows/${workflow.id}/unpublish`, {});
+			const { status, headers } = await send();
+			expect(status === 404 || headers.etag !== undefined).toBe(true);
+			await waitFor(async () => (await send()).status === 404, { what: 'the end of the URL' });
 		});
 	},
 );

@@ -102,6 +102,55 @@ describe('events that are received', () => {
 		expect(await bench.store.inbox.latestTest(NODE)).toEqual(test);
 	});
 
+	it('run one after the other while many senders wait to be answered', async () => {
+		const process = bench.startProcess();
+		await process.receive('a', 'b', 'c');
+		let answer = () => undefined as void;
+		const answered = new Promise<void>((resolve) => (answer = resolve));
+		process.beforeAccept = async () => await answered;
+		const rush = process.receive('d', 'e', 'f', 'g', 'h');
+		process.publish();
+		await bench.clock.advance(SECOND);
+		expect(bench.n8n.ran).toEqual([['a']]);
+
+		await bench.n8n.end();
+		await bench.clock.advance(SECOND);
+		expect(bench.n8n.ran).toEqual([['a'], ['b']]);
+
+		answer();
+		await rush;
+		await bench.clock.advance(SECOND);
+		expect(bench.n8n.ran).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => [id]));
+	});
+
+	it('take places together that become free one by one, where most are taken', async () => {
+		const process = bench.startProcess();
+		await process.receive(...Array.from({ length: 20 }, (_id, index) => `evt_${index}`));
+		process.publish({ maximumInFlight: 8 });
+		await settle();
+		for (let count = 0; count < 2; count += 1) {
+			await bench.n8n.end(bench.n8n.running.slice(0, 1));
+			await bench.clock.advance(50);
+		}
+		expect(bench.n8n.executions).toHaveLength(8);
+		expect(Object.values(await bench.states()).filter((state) => state === 'done success')).toEqual(
+			['done success', 'done success'],
+		);
+
+		await bench.clock.advance(200);
+		expect(bench.n8n.executions).toHaveLength(10);
+	});
+
+	it('follow each other at once where one may run', async () => {
+		const process = bench.startProcess();
+		await process.receive('a', 'b', 'c');
+		process.publish({ maximumInFlight: 1 });
+		await settle();
+		for (let count = 0; count < 2; count += 1) await bench.n8n.end();
+
+		expect(bench.n8n.ran).toEqual([['a'], ['b'], ['c']]);
+	});
+
 	it('are refused with an error while the store does not answer', async () => {
 		const process = bench.startProcess();
 		process.isStoreDown = true;

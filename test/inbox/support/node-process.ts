@@ -27,6 +27,8 @@ export class NodeProcess {
 	isStoreDown = false;
 	/** Called when a step is committed, before the process learns of it. */
 	afterStep: () => void = () => undefined;
+	/** Called before events are stored: senders wait for it. */
+	beforeAccept: () => Promise<void> = async () => undefined;
 	private isAlive = true;
 
 	constructor(private readonly surroundings: Surroundings) {
@@ -98,7 +100,10 @@ export class NodeProcess {
 			return this.isAlive ? result : await never();
 		};
 		return {
-			accept: async (rows) => await guard(() => inbox.accept(rows)),
+			accept: async (rows) => {
+				await this.beforeAccept();
+				return await guard(() => inbox.accept(rows));
+			},
 			step: async (results, claim) =>
 				await guard(
 					() => inbox.step(results, claim),

@@ -1,0 +1,208 @@
+import { Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
+
+import type { Clock } from '../../src/model/clock';
+
+/** For so long what n8n said of a URL holds, as far as the same version is published. */
+const RECENT_MS = 300_000;
+/** After so long one request goes through n8n and brings the news, and the others go on by what is known. */
+const FRESH_MS = RECENT_MS / 2;
+/** A sender who does not finish its request must not hold up the others for longer. */
+const SLOW_SENDER_MS = 200;
+/** Nor must n8n, when it has so much to do. */
+const SLOW_N8N_MS = 10_000;
+
+export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** What is learned when n8n hands a request to a node. */
+export interface Lesson {
+	workflowId: string;
+	/** Answers a further request to the same URL. */
+	answer: Answer;
+}
+
+interface Options {
+	/** Larger bodies are n8n's to refuse, in bytes. */
+	maximumBytes: number;
+	clock: Pick<Clock, 'now' | 'after'>;
+	/** The published version of a workflow; `null` where there is none, or nobody can say. */
+	publishedVersion: (workflowId: string) => Promise<string | null>;
+}
+
+/** A URL that n8n has handed to a node before. */
+interface Route {
+	workflowId: string;
+	known: { answer: Answer; version: string; passedAt: number } | null;
+	/** Resolves when the request that is to bring the news has brought it, or will not. */
+	refreshing: Promise<void> | null;
+	refreshed: () => void;
+	cancelExpiry: () => void;
+}
+
+/** A request that goes through n8n, and what was published before it did. */
+interface Pass {
+	version: string | null;
+	passedAt: number;
+}
+
+/**
+ * Answers POST requests at the door of n8n's server, by what n8n has said of their URL within the last five
+ * minutes: n8n 2.41 spends some 25 ms of computing on each request before a node sees it, which is twenty times
+ * what the node needs. n8n stays the one who decides:
+ *
+ * - A URL is known because n8n has handed a request for it to the node, in this process, and is asked again while
+ *   it is in use. What n8n has not handed on lately goes through n8n: test URLs, other methods, other nodes, browsers.
+ * - After each request has come in, n8n's tables are asked whether the published version is still the one that
+ *   n8n went by; once for all that came in together. Unpublished, changed, or no answer: through n8n.
+ *
+ * The server's listeners are put behind one that comes first, as WebSocket libraries do it. Where there is no
+ * such server, all is as it was.
+ */
+export class RequestShortcut {
+	private readonly routesOfServers = new WeakMap<HttpServer | HttpsServer, Map<string, Route>>();
+	private readonly passes = new WeakMap<IncomingMessage, Pass>();
+
+	constructor(private readonly options: Options) {}
+
+	/** To be called for each request that n8n hands to a node, before it is answered. */
+	async learn(request: IncomingMessage, { workflowId, answer }: Lesson): Promise<void> {
+		const routes = this.routesBefore(request);
+		if (!routes || !this.isOrdinary(request)) return;
+		const path = pathOf(request);
+		const route = routes.get(path) ?? newRoute(workflowId);
+		routes.set(path, route);
+		const pass = this.passes.get(request);
+		if (!pass || pass.version === null || route.workflowId !== workflowId) return;
+		// n8n may have gone by either version while another one was being published.
+		if ((await this.publishedVersion(route)) !== pass.version) return;
+		route.known = { answer, version: pass.version, passedAt: pass.passedAt };
+		route.refreshed();
+		// It holds what n8n knows of a request; afterwards only the URL is kept.
+		route.cancelExpiry();
+		route.cancelExpiry = this.options.clock.after(RECENT_MS, () => (route.known = null));
+	}
+
+	private routesBefore(request: IncomingMessage): Map<string, Route> | null {
+		const server = serverOf(request);
+		if (!server) return null;
+		const routes = this.routesOfServers.get(server) ?? new Map<string, Route>();
+		if (!this.routesOfServers.has(server)) {
+			this.routesOfServers.set(server, routes);
+			this.standBefore(server, routes);
+		}
+		return routes;
+	}
+
+	private standBefore(server: HttpServer | HttpsServer, routes: Map<string, Route>): void {
+		const others = server.listeners('request');
+		server.removeAllListeners('request');
+		server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+			const passOn = () => {
+				for (const listener of others) Reflect.apply(listener, server, [request, response]);
+			};
+			const path = pathOf(request);
+			const route = routes.get(path);
+			if (!route || !this.isOrdinary(request)) {
+				passOn();
+				return;
+			}
+			const forget = () => routes.delete(path);
+			void this.answerByRoute(route, request, response, forget).then((isAnswered) => {
+				if (!isAnswered) passOn();
+			});
+		});
+	}
+
+	/** Whether it is answered; `false`: it is n8n's. */
+	private async answerByRoute(
+		route: Route,
+		request: IncomingMessage,
+		response: ServerResponse,
+		forget: () => void,
+	): Promise<boolean> {
+		if (!route.refreshing && this.ageOf(route) >= FRESH_MS) {
+			this.expectNews(route, request, response, forget);
+			await this.beginPass(route, request);
+			return false;
+		}
+		if (this.ageOf(route) >= RECENT_MS) await route.refreshing;
+		const { known } = route;
+		if (!known || this.ageOf(route) >= RECENT_MS) return false;
+		if ((await this.publishedVersion(route)) === known.version) {
+			await known.answer(request, response).catch(() => failTo(response));
+			return true;
+		}
+		if (route.known === known) route.known = null;
+		return false;
+	}
+
+	/** What a platform sends. Whatever n8n treats in a way of its own is left to n8n. */
+	private isOrdinary({ method, url = '', headers }: IncomingMessage): boolean {
+		const isLarge = Number(headers['content-length'] ?? 0) > this.options.maximumBytes;
+		return method === 'POST' && headers.origin === undefined && !isLarge && !/\[|%5b/i.test(url);
+	}
+
+	private ageOf({ known }: Route): number {
+		return known ? this.options.clock.now() - known.passedAt : Infinity;
+	}
+
+	private async beginPass(route: Route, request: IncomingMessage): Promise<void> {
+		const passedAt = this.options.clock.now();
+		this.passes.set(request, { version: await this.publishedVersion(route), passedAt });
+	}
+
+	private async publishedVersion({ workflowId }: Route): Promise<string | null> {
+		return await this.options.publishedVersion(workflowId).catch(() => null);
+	}
+
+	/** Others wait for this request's news; where n8n hands it to nobody, the URL is no longer known. */
+	private expectNews(
+		route: Route,
+		request: IncomingMessage,
+		response: ServerResponse,
+		forget: () => void,
+	): void {
+		const { clock } = this.options;
+		const { known } = route;
+		route.refreshing = new Promise<void>((resolve) => {
+			const end = () => {
+				cancel();
+				response.off('close', giveUp);
+				route.refreshing = null;
+				resolve();
+			};
+			const giveUp = () => {
+				if (response.writableFinished && route.known === known) forget();
+				end();
+			};
+			let cancel = clock.after(SLOW_SENDER_MS, () => {
+				if (request.complete) cancel = clock.after(SLOW_N8N_MS, end);
+				else end();
+			});
+			response.once('close', giveUp);
+			route.refreshed = end;
+		});
+	}
+}
+
+/** Whatever happens, the sender hears of it, and sends again. */
+function failTo(response: ServerResponse): void {
+	if (!response.headersSent) response.statusCode = 503;
+	response.end();
+}
+
+function newRoute(workflowId: string): Route {
+	const nothing = () => undefined;
+	return { workflowId, known: null, refreshing: null, refreshed: nothing, cancelExpiry: nothing };
+}
+
+function pathOf(request: IncomingMessage & { originalUrl?: string }): string {
+	const [path = ''] = (request.originalUrl ?? request.url ?? '').split('?', 1);
+	return path;
+}
+
+/** Node.js's own, where the connection says which it is. */
+function serverOf(request: IncomingMessage): HttpServer | HttpsServer | null {
+	const { server } = request.socket as { server?: unknown };
+	return server instanceof HttpServer || server instanceof HttpsServer ? server : null;
+}
