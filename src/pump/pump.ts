@@ -30,8 +30,10 @@ export interface PumpOptions {
 const POLL_MS = 1000;
 /** A job may be due and not be taken, because its target has no room: look again, but not at once. */
 const HELD_BACK_MS = 50;
-/** Jobs that end close together share a step: a transaction costs as much for one as for many. */
+/** Jobs that end close together share a step: a transaction costs nearly as much for one as for many. */
 const GATHER_MS = 2;
+/** Of so many or more, the last tenth is not waited for; of fewer, the last half. */
+const MANY = 10;
 
 /**
  * Takes jobs as there is room for them, and records many results and claims in one step.
@@ -153,9 +155,10 @@ export class Pump<Job, Ended> {
 		this.gather();
 	}
 
-	/** Waits for others of the same turn of the network, but not once half of what was under way has ended. */
+	/** Waits for others that are about to end, but not for the last ones. */
 	private gather(): void {
-		if (this.ended.length >= this.inFlight) {
+		const waitedFor = this.ended.length + this.inFlight < MANY ? 1 / 2 : 9 / 10;
+		if (this.ended.length >= (this.ended.length + this.inFlight) * waitedFor) {
 			clearTimeout(this.gathering);
 			this.gathering = undefined;
 			this.wake();

@@ -181,6 +181,18 @@ describe('a pump', () => {
 			expect(work.recorded).toEqual(['1 ended', '2 ended']);
 		});
 
+		it('waits a moment for more than half of many', async () => {
+			const { work, pump } = setUp({ maximumInFlight: 20 });
+			const jobs = Array.from({ length: 20 }, (_job, index) => index);
+			work.waiting = [...jobs];
+			pump.start();
+			await settle();
+			for (const job of jobs.slice(0, 17)) await work.end(job);
+			expect(work.recorded).toEqual([]);
+			await work.end(17);
+			expect(work.recorded).toHaveLength(18);
+		});
+
 		it('looks once, however often it is woken', async () => {
 			const { work, pump } = setUp();
 			pump.start();
