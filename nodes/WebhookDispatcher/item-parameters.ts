@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { holdsExpression } from '../shared/expression';
+
 /** What is read of an item: n8n's own context, or one that asks it less often. */
 export type ItemParameters = Pick<IExecuteFunctions, 'getInputData' | 'getNodeParameter'>;
 
@@ -21,10 +23,4 @@ export function itemParameters(context: IExecuteFunctions): ItemParameters {
 		getInputData: () => items,
 		getNodeParameter: read as IExecuteFunctions['getNodeParameter'],
 	};
-}
-
-/** As n8n tells an expression: a text that begins with an equals sign, wherever in the value it stands. */
-function holdsExpression(value: unknown): boolean {
-	if (typeof value === 'string') return value.startsWith('=');
-	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
 }

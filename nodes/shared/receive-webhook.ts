@@ -21,6 +21,7 @@ import {
 } from '../../src/platforms';
 import { createBatcher } from '../../src/pump';
 import type { NodeRef } from '../../src/storage';
+import { holdsExpression } from './expression';
 import { mayAnswerDirectly, publishedVersion } from './n8n-instance';
 import { parseXml } from './parse-xml';
 import { readBody, type BodyReading } from './read-body';
@@ -135,7 +136,7 @@ async function receiverOf(
 
 /** Whether what n8n says of a node is the same for each request, and n8n is not needed to know who sent it. */
 function mayBeRemembered({ isTest, parameters }: Receiver, node: INode): boolean {
-	return !isTest && parameters.ipAllowlist === '' && !hasExpression(node.parameters);
+	return !isTest && parameters.ipAllowlist === '' && !holdsExpression(node.parameters);
 }
 
 /** The same for a request that n8n has not seen. Never rejects. */
@@ -301,10 +302,4 @@ async function publishedVersions(workflowIds: readonly string[]): Promise<Array<
 	const versions = await Promise.all(different.map(publishedVersion));
 	const byId = new Map(different.map((id, index) => [id, versions[index] ?? null]));
 	return workflowIds.map((id) => byId.get(id) ?? null);
-}
-
-/** n8n takes a text for an expression that begins with `=`. */
-function hasExpression(value: unknown): boolean {
-	if (typeof value === 'string') return value.startsWith('=');
-	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
 }

@@ -96,21 +96,19 @@ export class DeliveryEngine {
 			firstAttemptBefore: now + FIRST_ATTEMPT_MS,
 			now,
 		});
-		const all = inserted.flat();
+		const ids = inserted.map((ofEvent) => ofEvent.map(({ id }) => id));
 		const work = new FirstAttempts(
 			this.tools,
-			all.flatMap(({ waiting }) => waiting ?? []),
+			inserted.flat().flatMap(({ waiting }) => waiting ?? []),
 		);
 		const isComplete = await this.sendFirstAttempts(work, options);
 		if (isComplete || options.waitForFinalResult) {
 			const isKnown = (id: string) =>
 				options.waitForFinalResult ? work.hasEnded(id) : work.attempted.has(id);
-			const open = all.filter(({ id }) => !isKnown(id)).map(({ id }) => id);
-			if (open.length > 0) await this.settle([...new Set(open)], options);
+			const open = new Set(ids.flat().filter((id) => !isKnown(id)));
+			if (open.size > 0) await this.settle([...open], options);
 		}
-		return inserted.map((ofEvent) =>
-			ofEvent.map(({ id }) => ({ id, record: () => work.record(id) })),
-		);
+		return ids.map((ofEvent) => ofEvent.map((id) => ({ id, record: () => work.record(id) })));
 	}
 
 	/**

@@ -129,6 +129,8 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 	/** When there will be something to take, where there is nothing now. */
 	private nextDueAt(now: number): number | null {
 		if (this.queue.size === 0 || this.isHandedOver) return null;
+		// What was taken out was somebody else's: there is more.
+		if (!this.isHeldBack) return now;
 		this.isHandedOver = Math.abs(now - this.progressedAt) >= HAND_OVER_MS;
 		if (this.isHandedOver) return null;
 		return this.tools.room.restsUntil(this.queue.subscriptionIds()) ?? now + LOOK_AGAIN_MS;
