@@ -34,8 +34,8 @@ const owners = {
 	'n8n-core': ['nodes/shared/n8n-instance.ts'],
 	'@n8n/di': ['nodes/shared/n8n-instance.ts'],
 	undici: ['src/delivery/transport.ts'],
-	pg: ['src/storage/postgres-database.ts'],
-	'node:sqlite': ['src/storage/sqlite-database.ts'],
+	pg: ['src/storage/database/postgres-database.ts'],
+	'node:sqlite': ['src/storage/database/sqlite-database.ts'],
 };
 
 /** n8n's rules for verified packages hold in `src/platforms`, so that its triggers can be offered on n8n Cloud. */

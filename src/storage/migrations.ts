@@ -1,4 +1,4 @@
-import type { Database, Dialect } from './database';
+import type { Database, Dialect } from './database/database';
 import { CommerceWebhooksError } from '../model/errors';
 import { phrase } from '../model/phrase';
 

@@ -39,7 +39,7 @@ describe.each(['pt', 'es'] as const)('in %s', (language) => {
 });
 
 test('the store writes the text that is known here', () => {
-	const file = path.join(__dirname, '../../src/storage/subscription-table.ts');
+	const file = path.join(__dirname, '../../src/storage/sending/subscription-table.ts');
 	const text = DISABLED_BY_FAILURES.replace('{0}', '${failures}');
 
 	expect(readFileSync(file, 'utf8')).toContain(`\`${text}\``);

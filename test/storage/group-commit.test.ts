@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
-import { GroupCommit, type Survives } from '../../src/storage/group-commit';
+import { GroupCommit, type Survives } from '../../src/storage/database/group-commit';
 
 let connection: DatabaseSync;
 let executed: string[];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { openStore, type ReceivedEventFilter, type Store } from '../../src/storage';
-import { pageQuery } from '../../src/storage/received-event-table';
+import { pageQuery } from '../../src/storage/receiving/received-event-table';
 import { aReceivedEvent, anInboxRow, SECOND, START } from './support/records';
 
 const PAGE = 50;

@@ -16,9 +16,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 
 import { openStore } from '../../src/storage';
-import type { Database } from '../../src/storage/database';
-import { openSqliteDatabase } from '../../src/storage/sqlite-database';
-import { insertStatement } from '../../src/storage/row-statement';
+import type { Database } from '../../src/storage/database/database';
+import { openSqliteDatabase } from '../../src/storage/database/sqlite-database';
+import { insertStatement } from '../../src/storage/database/row-statement';
 import { OtherProcess } from './support/other-process';
 import { aSubscription } from './support/records';
 import { freshFolder } from './support/fresh-folder';

@@ -23,7 +23,7 @@ test.each([
 	['nodes/shared/n8n-instance.ts', 'n8n-core'],
 	['credentials/WebhookStoreApi.credentials.ts', 'n8n-workflow'],
 	['credentials/WebhookStoreApi.credentials.ts', '../nodes/shared/localized'],
-	['test/storage/store.test.ts', '../../src/storage/sqlite-database'],
+	['test/storage/store.test.ts', '../../src/storage/database/sqlite-database'],
 	['scripts/demo/run-demo.ts', '../../test/support/n8n-lab'],
 ])('%s may import %s', (file, specifier) => {
 	expect(importViolation(file, specifier)).toBeNull();

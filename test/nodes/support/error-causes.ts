@@ -22,7 +22,7 @@ import { Phrase, type PhraseValue } from '../../../src/model/phrase';
 import { subscriptionSettingsSchema } from '../../../src/model/subscription';
 import { createAddressGuard, parseAddressList } from '../../../src/net';
 import { openStore, type ReceivedEventRecord, type Store } from '../../../src/storage';
-import { explainPostgres } from '../../../src/storage/postgres-errors';
+import { explainPostgres } from '../../../src/storage/database/postgres-errors';
 import { createSubscription, findSubscription } from '../../../src/subscriptions';
 import { aReceivedEvent, NODE, START } from '../../storage/support/records';
 

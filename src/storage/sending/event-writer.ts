@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-import { bytesSchema } from './bytes-schema';
-import type { InsertedDelivery, NewDelivery, NewEvent, WaitingDelivery } from './contracts';
-import type { Statements } from './database';
-import { insertStatement } from './row-statement';
-import type { Sealer } from './sealer';
+import { bytesSchema } from '../database/bytes-schema';
+import type { InsertedDelivery, NewDelivery, NewEvent, WaitingDelivery } from '../contracts';
+import type { Statements } from '../database/database';
+import { insertStatement } from '../database/row-statement';
+import type { Sealer } from '../sealer';
 import type { StatisticTable } from './statistic-table';
-import { createId } from '../model/id';
+import { createId } from '../../model/id';
 
 const INSERT_EVENT = insertStatement({
 	table: 'event',

@@ -17,8 +17,8 @@ import { statementsOf } from './postgres-statements';
 import type { Row, RowStatement } from './row-statement';
 import { SharedClock } from './shared-clock';
 import { together } from './together';
-import { CommerceWebhooksError } from '../model/errors';
-import { phrase } from '../model/phrase';
+import { CommerceWebhooksError } from '../../model/errors';
+import { phrase } from '../../model/phrase';
 
 /** How to reach a Postgres. */
 export interface PostgresOptions {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { Database, SqlRow, Statements } from './database';
-import { deliveryStateSchema, type Delivery } from '../model/delivery';
+import type { Database, SqlRow, Statements } from '../database/database';
+import { deliveryStateSchema, type Delivery } from '../../model/delivery';
 
 /** The columns of a delivery that people see; the table is `delivery d`. */
 export const DELIVERY_COLUMNS = `d.id, d.event_id, d.event_type, d.subscription_id, d.subscription_name,

@@ -7,17 +7,17 @@ import type {
 	FirstClaim,
 	UrlTarget,
 	WaitingDelivery,
-} from './contracts';
-import type { Database, SqlRow, Statements } from './database';
-import { bytesSchema } from './bytes-schema';
+} from '../contracts';
+import type { Database, SqlRow, Statements } from '../database/database';
+import { bytesSchema } from '../database/bytes-schema';
 import { endWaiting } from './ending-deliveries';
-import { rowStatement } from './row-statement';
-import type { Sealer } from './sealer';
+import { rowStatement } from '../database/row-statement';
+import type { Sealer } from '../sealer';
 import type { StatisticTable } from './statistic-table';
 import type { SubscriptionTable } from './subscription-table';
-import { deliveryStateSchema } from '../model/delivery';
-import { createId } from '../model/id';
-import type { Subscription } from '../model/subscription';
+import { deliveryStateSchema } from '../../model/delivery';
+import { createId } from '../../model/id';
+import type { Subscription } from '../../model/subscription';
 
 const CLAIMED_COLUMNS = `id, event_id, event_type, subscription_id, url, origin, sealed_target, variant,
 	allowed_networks, previous_state, attempts_made, last_number, lease_id, created_at`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { RejectionCount, RejectionStore } from './contracts';
-import type { Database, Statements } from './database';
+import type { RejectionCount, RejectionStore } from '../contracts';
+import type { Database, Statements } from '../database/database';
 import type { HappeningTable } from './happening-table';
 
 const ADD = `INSERT INTO rejection (workflow_id, node_id, reason, minute, count, example)

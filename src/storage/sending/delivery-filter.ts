@@ -1,7 +1,7 @@
-import type { DeliveryFilter } from './contracts';
-import type { SqlValue } from './database';
-import type { DeliveryState } from '../model/delivery';
-import { lowestIdAt } from '../model/id';
+import type { DeliveryFilter } from '../contracts';
+import type { SqlValue } from '../database/database';
+import type { DeliveryState } from '../../model/delivery';
+import { lowestIdAt } from '../../model/id';
 
 /** A part of a statement that is about the table `delivery d`. */
 export interface Condition {

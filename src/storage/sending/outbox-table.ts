@@ -11,17 +11,17 @@ import type {
 	OutboxStep,
 	OutboxStore,
 	ScheduledResends,
-} from './contracts';
-import type { Database, Statements } from './database';
+} from '../contracts';
+import type { Database, Statements } from '../database/database';
 import type { DeliveryClaims } from './delivery-claims';
 import { filterCondition } from './delivery-filter';
 import type { DeliveryResults } from './delivery-results';
 import { endWaiting } from './ending-deliveries';
 import type { EventWriter, InsertOptions } from './event-writer';
-import type { Survives } from './group-commit';
-import { messageOf } from './news';
+import type { Survives } from '../database/group-commit';
+import { messageOf } from '../news';
 import type { StatisticTable } from './statistic-table';
-import { together } from './together';
+import { together } from '../database/together';
 
 const NEXT_DUE = `SELECT min(next_attempt_at) AS due FROM delivery WHERE state = 'pending'`;
 

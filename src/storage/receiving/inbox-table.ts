@@ -9,15 +9,15 @@ import type {
 	InboxStore,
 	NewInboxRow,
 	NodeRef,
-} from './contracts';
-import type { Database, SqlRow, Statements } from './database';
-import type { Survives } from './group-commit';
-import { messageOf } from './news';
-import { insertStatement, rowStatement } from './row-statement';
-import { MAXIMUM_EVENT_ID_LENGTH } from '../model/event-id';
-import { happeningSchema, type Happening } from '../model/happening';
-import { createId } from '../model/id';
-import { receivedEventSchema, type ReceivedEvent } from '../model/received-event';
+} from '../contracts';
+import type { Database, SqlRow, Statements } from '../database/database';
+import type { Survives } from '../database/group-commit';
+import { messageOf } from '../news';
+import { insertStatement, rowStatement } from '../database/row-statement';
+import { MAXIMUM_EVENT_ID_LENGTH } from '../../model/event-id';
+import { happeningSchema, type Happening } from '../../model/happening';
+import { createId } from '../../model/id';
+import { receivedEventSchema, type ReceivedEvent } from '../../model/received-event';
 
 /** A key is free again once its window is over: the row that held it keeps it with its own id behind. */
 const FREE_KEY = rowStatement({

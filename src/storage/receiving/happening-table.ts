@@ -1,17 +1,23 @@
 import { z } from 'zod';
 
-import type { DeliveryResult, Listener, ListenerStore, NodeRef, RejectionCount } from './contracts';
-import type { Database, Statements } from './database';
-import { readDeliveries } from './delivery-rows';
+import type {
+	DeliveryResult,
+	Listener,
+	ListenerStore,
+	NodeRef,
+	RejectionCount,
+} from '../contracts';
+import type { Database, Statements } from '../database/database';
+import { readDeliveries } from '../sending/delivery-rows';
 import type { InboxTable } from './inbox-table';
-import type { Delivery } from '../model/delivery';
+import type { Delivery } from '../../model/delivery';
 import {
 	happeningNameSchema,
 	type DeliveryHappening,
 	type Happening,
 	type HappeningName,
-} from '../model/happening';
-import { createId } from '../model/id';
+} from '../../model/happening';
+import { createId } from '../../model/id';
 
 const SET = `INSERT INTO listener (workflow_id, node_id, happenings, subscription_ids, active_until)
 	VALUES (?, ?, ?, ?, ?) ON CONFLICT (workflow_id, node_id) DO UPDATE SET

@@ -1,4 +1,4 @@
-import type { SqlRow, Statements } from './database';
+import type { SqlRow, Statements } from '../database/database';
 import type { Condition } from './delivery-filter';
 import type { StatisticChange } from './statistic-table';
 

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-import type { SubscriptionStore } from './contracts';
-import type { Database, SqlRow, Statements } from './database';
+import type { SubscriptionStore } from '../contracts';
+import type { Database, SqlRow, Statements } from '../database/database';
 import { endWaiting } from './ending-deliveries';
-import type { HappeningTable } from './happening-table';
-import { rowStatement } from './row-statement';
-import type { Sealer } from './sealer';
+import type { HappeningTable } from '../receiving/happening-table';
+import { rowStatement } from '../database/row-statement';
+import type { Sealer } from '../sealer';
 import type { StatisticTable } from './statistic-table';
-import { together } from './together';
+import { together } from '../database/together';
 import {
 	subscriptionSecretsSchema,
 	subscriptionSettingsSchema,
 	type Subscription,
-} from '../model/subscription';
+} from '../../model/subscription';
 
 const COLUMNS = `id, settings, sealed, active, disabled_at, disabled_reason, consecutive_failures,
 	last_success_at, last_failure_at, revision, created_at, updated_at`;

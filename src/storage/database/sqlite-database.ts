@@ -13,8 +13,8 @@ import type {
 } from './database';
 import { GroupCommit, type Survives } from './group-commit';
 import { textFor, type Row, type RowStatement } from './row-statement';
-import { CommerceWebhooksError } from '../model/errors';
-import { phrase, type Phrase } from '../model/phrase';
+import { CommerceWebhooksError } from '../../model/errors';
+import { phrase, type Phrase } from '../../model/phrase';
 
 type Sqlite = typeof import('node:sqlite');
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { bytesSchema } from './bytes-schema';
+import { bytesSchema } from '../database/bytes-schema';
 import type {
 	DeliveryFilter,
 	DeliveryRecord,
@@ -8,8 +8,8 @@ import type {
 	HistoryStore,
 	HourlyCounts,
 	StatisticsFilter,
-} from './contracts';
-import type { Database, SqlRow, SqlValue, Statements } from './database';
+} from '../contracts';
+import type { Database, SqlRow, SqlValue, Statements } from '../database/database';
 import { filterCondition } from './delivery-filter';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows';
 import type { StatisticTable } from './statistic-table';
@@ -19,9 +19,9 @@ import {
 	attemptTriggerSchema,
 	FINAL_STATES,
 	type Attempt,
-} from '../model/delivery';
-import { lowestIdAt } from '../model/id';
-import { SHOWN_BODY_BYTES, shownBody } from '../model/shown-body';
+} from '../../model/delivery';
+import { lowestIdAt } from '../../model/id';
+import { SHOWN_BODY_BYTES, shownBody } from '../../model/shown-body';
 
 const headersSchema = z.record(z.string(), z.string());
 

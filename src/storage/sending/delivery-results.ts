@@ -1,11 +1,11 @@
-import type { DeliveryResult } from './contracts';
-import type { Database, Statements } from './database';
+import type { DeliveryResult } from '../contracts';
+import type { Database, Statements } from '../database/database';
 import type { DeliveryClaims } from './delivery-claims';
-import type { HappeningTable } from './happening-table';
-import { insertStatement, rowStatement } from './row-statement';
+import type { HappeningTable } from '../receiving/happening-table';
+import { insertStatement, rowStatement } from '../database/row-statement';
 import type { StatisticTable } from './statistic-table';
 import type { SubscriptionEffect, SubscriptionTable } from './subscription-table';
-import { together } from './together';
+import { together } from '../database/together';
 
 const FINISH = rowStatement({
 	columns: {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import type { ReceivedEventFilter, ReceivedEventRecord, ReceivedEventStore } from './contracts';
-import type { Database, SqlValue } from './database';
+import type { ReceivedEventFilter, ReceivedEventRecord, ReceivedEventStore } from '../contracts';
+import type { Database, SqlValue } from '../database/database';
 import { NO_PLATFORM } from './inbox-table';
-import { lowestIdAt } from '../model/id';
-import { receivedEventSchema, receivedEventStateSchema } from '../model/received-event';
+import { lowestIdAt } from '../../model/id';
+import { receivedEventSchema, receivedEventStateSchema } from '../../model/received-event';
 
 const SELECT = `SELECT i.id, workflow_id, node_id, platform, event, event_id, test, valid, state, outcome,
 	received_at, emitted_at, finished_at, item FROM inbox i JOIN inbox_item t ON t.id = i.id`;

@@ -1,5 +1,5 @@
-import { CommerceWebhooksError } from '../model/errors';
-import { phrase, type Phrase } from '../model/phrase';
+import { CommerceWebhooksError } from '../../model/errors';
+import { phrase, type Phrase } from '../../model/phrase';
 
 // Classes and codes of SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
 /** The server cannot be used just now: connection, resources, shutdown, time-outs, its file system. */

@@ -3,12 +3,12 @@ import type {
 	DeliveryStatistics,
 	HourlyCounts,
 	StatisticsFilter,
-} from './contracts';
-import type { Database, SqlRow, SqlValue, Statements } from './database';
+} from '../contracts';
+import type { Database, SqlRow, SqlValue, Statements } from '../database/database';
 import { BUCKETS, bucketOf, percentile } from './duration-buckets';
-import { insertStatement, type Row } from './row-statement';
-import { deliveryStateSchema, FINAL_STATES, type DeliveryState } from '../model/delivery';
-import { lowestIdAt } from '../model/id';
+import { insertStatement, type Row } from '../database/row-statement';
+import { deliveryStateSchema, FINAL_STATES, type DeliveryState } from '../../model/delivery';
+import { lowestIdAt } from '../../model/id';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
