@@ -12,7 +12,7 @@ test.each([
 	['src/delivery/engine.ts', '../net/index'],
 	['src/delivery/transport.ts', 'undici'],
 	['src/delivery/request-headers.ts', '../../package.json'],
-	['src/storage/sqlite-database.ts', 'node:sqlite'],
+	['src/storage/database/sqlite-database.ts', 'node:sqlite'],
 	['src/platforms/hotmart/events.ts', 'zod'],
 	['src/platforms/hotmart/events.ts', '../definition'],
 	['src/platforms/verify.ts', 'node:crypto'],
@@ -31,7 +31,7 @@ test.each([
 
 test.each([
 	['src/delivery/engine.ts', '../storage', 'src/storage'],
-	['src/delivery/engine.ts', '../storage/sqlite-database', 'src/storage/sqlite-database'],
+	['src/delivery/engine.ts', '../storage/database/sqlite-database', 'src/storage/database/sqlite-database'],
 	['src/delivery/engine.ts', '../inbox', 'src/inbox'],
 	['src/delivery/engine.ts', '../net/address-guard', 'src/net/address-guard'],
 	['src/delivery/engine.ts', '../../nodes/shared/runtime', 'nodes/shared/runtime'],
@@ -43,8 +43,8 @@ test.each([
 	['src/platforms/verify.ts', '../storage/contracts', 'src/storage/contracts'],
 	['src/platforms/verify.ts', 'node:fs', 'node:fs'],
 	['src/platforms/verify.ts', 'crypto', 'crypto'],
-	['src/storage/inbox-table.ts', 'node:sqlite', 'node:sqlite is imported in'],
-	['src/storage/sqlite-database.ts', 'pg', 'pg is imported in'],
+	['src/storage/receiving/inbox-table.ts', 'node:sqlite', 'node:sqlite is imported in'],
+	['src/storage/database/sqlite-database.ts', 'pg', 'pg is imported in'],
 	['src/other/thing.ts', '../model/id', 'no area of src'],
 	['nodes/WebhookDispatcher/output.ts', '../../src/delivery/outcome', 'src/delivery/outcome'],
 	['nodes/WebhookDispatcher/output.ts', '../HotmartTrigger/HotmartTrigger.node', 'HotmartTrigger'],
