@@ -10,6 +10,7 @@ const ID_COLUMNS = ['id', 'event_id', 'delivery_id'];
 const INSTANT_COLUMNS = /^(start|[a-z_]+_at)$/;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const WEEK_MS = 7 * DAY_MS;
 
 /**
  * Writes all events, deliveries and attempts of a SQLite store `times` times, each time one period earlier and under
@@ -32,7 +33,7 @@ export async function multiply(file: string, times: number, periodMs: number): P
 			.map(({ name }) => String(name));
 	// From the oldest to the newest, as a store grows: most of its indexes are in the order of time.
 	database.exec('BEGIN');
-	// Days are made of the hours again at the end: a period need not be whole days.
+	// Days and weeks are made of the hours again at the end: a period need not be whole ones.
 	database.exec(`DELETE FROM statistic WHERE span <> ${HOUR_MS}`);
 	for (const table of TABLES) {
 		const columns = columnsOf(table);
@@ -55,21 +56,23 @@ export async function multiply(file: string, times: number, periodMs: number): P
 			);
 		}
 	}
-	addDays(database, columnsOf('statistic'));
+	addLongerSpans(database, columnsOf('statistic'));
 	database.exec('COMMIT');
 	database.exec('ANALYZE');
 	database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 	database.close();
 }
 
-function addDays(database: DatabaseSync, columns: readonly string[]): void {
+function addLongerSpans(database: DatabaseSync, columns: readonly string[]): void {
 	const counts = columns.filter((name) => !['subscription_id', 'span', 'start'].includes(name));
-	const day = `start / ${DAY_MS} * ${DAY_MS}`;
-	database.exec(
-		`INSERT INTO statistic (subscription_id, span, start, ${counts.join(', ')})
-		SELECT subscription_id, ${DAY_MS}, ${day}, ${counts.map((name) => `sum(${name})`).join(', ')}
-		FROM statistic WHERE span = ${HOUR_MS} GROUP BY subscription_id, ${day}`,
-	);
+	for (const span of [DAY_MS, WEEK_MS]) {
+		const start = `start / ${span} * ${span}`;
+		database.exec(
+			`INSERT INTO statistic (subscription_id, span, start, ${counts.join(', ')})
+			SELECT subscription_id, ${span}, ${start}, ${counts.map((name) => `sum(${name})`).join(', ')}
+			FROM statistic WHERE span = ${HOUR_MS} GROUP BY subscription_id, ${start}`,
+		);
+	}
 }
 
 /** Ids of this package begin with their time; the others get a suffix. */

@@ -12,8 +12,9 @@ import { lowestIdAt } from '../../model/id';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-/** Everything is counted by the hour and by the day; older hours are forgotten. */
-const SPANS = [HOUR_MS, DAY_MS];
+const WEEK_MS = 7 * DAY_MS;
+/** Everything is counted by the hour, the day and the week; older hours are forgotten. */
+const SPANS = [HOUR_MS, DAY_MS, WEEK_MS];
 const HOURS_KEPT_MS = 8 * DAY_MS;
 /** Where the store notes since when there are hours. */
 const HOURS_SINCE = 'hours_since';
@@ -123,12 +124,13 @@ export class StatisticTable {
 			.sort((one, other) => one.hour - other.hour);
 	}
 
-	/** Forgets hours that only their days stand for from now on, and days older than `before`. */
+	/** Forgets hours that only their days stand for from now on, and all that is older than `before`. */
 	async compact(statements: Statements, now: number, before: number): Promise<void> {
 		const hoursSince = floor(now - HOURS_KEPT_MS, DAY_MS);
 		await statements.run(NOTE_HOURS_SINCE, [HOURS_SINCE, String(hoursSince)]);
 		await statements.run(DELETE_OLD, [HOUR_MS, hoursSince]);
 		await statements.run(DELETE_OLD, [DAY_MS, floor(before, DAY_MS)]);
+		await statements.run(DELETE_OLD, [WEEK_MS, floor(before, WEEK_MS)]);
 	}
 
 	private async hoursSince(): Promise<number> {
@@ -139,7 +141,7 @@ export class StatisticTable {
 	}
 
 	/**
-	 * The rows that a period consists of: whole days, for there are few of them, and hours before and after. A day
+	 * The rows that a period consists of: whole weeks and days, for there are few, and hours before and after. A day
 	 * counts as whole where nothing was counted in the rest of it, or where its hours are forgotten.
 	 */
 	private async daysAndEdges({ since, until }: StatisticsFilter): Promise<Range[]> {
@@ -153,7 +155,7 @@ export class StatisticTable {
 		if (from >= to) return [{ span: HOUR_MS, from: since, to: until }];
 		return [
 			{ span: HOUR_MS, from: since, to: from },
-			{ span: DAY_MS, from, to },
+			...weeksAndDays(from, to),
 			{ span: HOUR_MS, from: to, to: until },
 		];
 	}
@@ -193,6 +195,17 @@ export class StatisticTable {
 		);
 		return new Map(rows.map(({ name = null, waiting }) => [name, Number(waiting)]));
 	}
+}
+
+/** Whole days; by the week where they make up one. */
+function weeksAndDays(from: number, to: number): Range[] {
+	const [firstWeek, lastWeek] = [ceil(from, WEEK_MS), floor(to, WEEK_MS)];
+	if (firstWeek >= lastWeek) return [{ span: DAY_MS, from, to }];
+	return [
+		{ span: DAY_MS, from, to: firstWeek },
+		{ span: WEEK_MS, from: firstWeek, to: lastWeek },
+		{ span: DAY_MS, from: lastWeek, to },
+	];
 }
 
 /** Rows of one span from one instant to another. */

@@ -219,6 +219,25 @@ export function describeStatistics(openFreshPlace: OpenFreshPlace): void {
 			}
 		});
 
+		it('count every day of many weeks once, wherever a period begins and ends', async () => {
+			const midnight = START - (START % DAY);
+			const days = Array.from({ length: 12 }, (_day, index) => index * 3);
+			for (const day of days) {
+				await insert([aDelivery('url:1')], midnight + day * DAY);
+				await sendAll(delivered, midnight + day * DAY);
+			}
+			// Older hours are forgotten, so that days and weeks are what is left.
+			await bench.store.history.compactStatistics(midnight + 50 * DAY, midnight - 10 * DAY);
+			for (const since of [0, 1, 3, 4, 6, 7, 10]) {
+				for (const until of [since + 1, since + 7, since + 8, 20, 28, 36]) {
+					const filter = { since: midnight + since * DAY, until: midnight + until * DAY };
+					const [statistics] = await bench.store.history.statistics(filter);
+					const expected = days.filter((day) => day >= since && day < until).length;
+					expect([since, until, statistics?.delivered ?? 0]).toEqual([since, until, expected]);
+				}
+			}
+		});
+
 		it('leave recent hours as they are', async () => {
 			await insert([aDelivery('url:1')], START);
 			await insert([aDelivery('url:2')], START + HOUR);
