@@ -32,7 +32,7 @@ const POLL_MS = 1000;
 const HELD_BACK_MS = 50;
 /** Jobs that end close together share a step: a transaction costs nearly as much for one as for many. */
 const GATHER_MS = 2;
-/** Of so many or more, the last tenth is not waited for; of fewer, the last half. */
+/** Of so many or more under way, the last tenth is not waited for; of fewer, the last half. */
 const MANY = 10;
 
 /**
@@ -51,6 +51,8 @@ export class Pump<Job, Ended> {
 	private gaveUp = false;
 	private cancelTimer: () => void = () => undefined;
 	private gathering: NodeJS.Timeout | undefined;
+	/** How many were launched by the last step that launched any. */
+	private launchedTogether = 0;
 
 	constructor(
 		private readonly work: Work<Job, Ended>,
@@ -117,6 +119,7 @@ export class Pump<Job, Ended> {
 		try {
 			const { jobs, nextDueAt } = await this.work.step(ended, room);
 			for (const job of jobs) void this.launch(job);
+			if (jobs.length > 0) this.launchedTogether = jobs.length;
 			this.drained = jobs.length === 0 && nextDueAt === null;
 			this.lookAgain(nextDueAt);
 		} catch (error) {
@@ -155,10 +158,15 @@ export class Pump<Job, Ended> {
 		this.gather();
 	}
 
-	/** Waits for others that are about to end, but not for the last ones. */
+	/**
+	 * Waits for others that are about to end, but not for the last ones, nor for those that were launched long before
+	 * and may never end.
+	 */
 	private gather(): void {
-		const waitedFor = this.ended.length + this.inFlight < MANY ? 1 / 2 : 9 / 10;
-		if (this.ended.length >= (this.ended.length + this.inFlight) * waitedFor) {
+		const all = this.ended.length + this.inFlight;
+		const expected = Math.max(this.launchedTogether, all / 2);
+		const waitedFor = all < MANY ? all / 2 : expected * 0.9;
+		if (this.ended.length >= waitedFor) {
 			clearTimeout(this.gathering);
 			this.gathering = undefined;
 			this.wake();

@@ -181,16 +181,37 @@ describe('a pump', () => {
 			expect(work.recorded).toEqual(['1 ended', '2 ended']);
 		});
 
-		it('waits a moment for more than half of many', async () => {
-			const { work, pump } = setUp({ maximumInFlight: 20 });
-			const jobs = Array.from({ length: 20 }, (_job, index) => index);
-			work.waiting = [...jobs];
-			pump.start();
-			await settle();
-			for (const job of jobs.slice(0, 17)) await work.end(job);
-			expect(work.recorded).toEqual([]);
-			await work.end(17);
-			expect(work.recorded).toHaveLength(18);
+		describe('of many', () => {
+			// The moment never passes by itself.
+			beforeEach(() =>
+				jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'performance'] }),
+			);
+			afterEach(() => jest.useRealTimers());
+
+			it('waits for more than half', async () => {
+				const { work, pump } = setUp({ maximumInFlight: 20 });
+				work.waiting = Array.from({ length: 20 }, (_job, index) => index);
+				pump.start();
+				await settle();
+				for (let job = 0; job < 17; job += 1) await work.end(job);
+				expect(work.recorded).toEqual([]);
+				await work.end(17);
+				expect(work.recorded).toHaveLength(18);
+			});
+
+			it('does not wait for some that never end', async () => {
+				const { work, pump } = setUp({ maximumInFlight: 20 });
+				work.waiting = Array.from({ length: 40 }, (_job, index) => index);
+				pump.start();
+				await settle();
+				// Eight of twenty stay under way from here on.
+				for (let job = 8; job < 20; job += 1) await work.end(job);
+				jest.advanceTimersByTime(10);
+				await settle();
+				expect(work.recorded).toHaveLength(12);
+				for (let job = 20; job < 31; job += 1) await work.end(job);
+				expect(work.recorded).toHaveLength(23);
+			});
 		});
 
 		it('looks once, however often it is woken', async () => {
