@@ -32,33 +32,32 @@ export function statementsOf(connection: Connection): Statements {
 		run: async (sql, parameters = []) => (await query(sql, parameters)).rowCount ?? 0,
 		changeMany: async (statement, rows) => {
 			if (rows.length === 0) return [];
-			const { rows: changed } = await query(allRowsSql(statement), [jsonOf(statement, rows)]);
+			const { rows: changed } = await query(allRowsSql(statement), packed(statement, rows));
 			return whichOf(rows, changed, statement.key);
 		},
 		allMany: async (sql, sets) => (await queryMany(sql, sets)).map(({ rows }) => rows),
 	};
 }
 
-const COLUMN_TYPES: Readonly<Record<ColumnType, string>> = {
-	text: 'text',
-	integer: 'bigint',
-	bytes: 'text',
-};
-
 const allRowsTexts = new Map<RowStatement<string>, string>();
 
-/** One statement for all rows, which are one parameter; it returns the keys of those that it changed something for. */
+/**
+ * One statement for all rows; it returns the keys of those that it changed something for. The rows are one parameter;
+ * bytes, which JSON has no good form for, stand one behind the other in another one, and rows say where.
+ */
 function allRowsSql(statement: RowStatement<string>): string {
 	let text = allRowsTexts.get(statement);
 	if (text === undefined) {
 		const { columns, key, sql } = statement;
-		const declared = Object.entries(columns).map(([name, type]) => `${name} ${COLUMN_TYPES[type]}`);
-		const rows = `FROM json_to_recordset(?) AS given (${declared.join(', ')})`;
+		const declared = Object.entries(columns).map(([name, type]) => DECLARED[type](name));
+		const rows = `FROM json_to_recordset($1) AS given (${declared.join(', ')})`;
 		const changed = textFor(statement, {
 			rows,
 			values: (values) => `SELECT ${values} ${rows}`,
 			value: (name) =>
-				columns[name] === 'bytes' ? `decode(given.${name}, 'base64')` : `given.${name}`,
+				columns[name] === 'bytes'
+					? `substring($2::bytea FROM given.${name}_at FOR given.${name}_length)`
+					: `given.${name}`,
 		});
 		// An INSERT does not know where its rows came from.
 		const keySource = sql.startsWith('INSERT') ? 't' : 'given';
@@ -68,30 +67,47 @@ function allRowsSql(statement: RowStatement<string>): string {
 	return text;
 }
 
-/** Rows as one parameter. What JSON cannot hold goes as base64, what Postgres cannot as it does elsewhere. */
-function jsonOf(
+const DECLARED: Readonly<Record<ColumnType, (name: string) => string>> = {
+	text: (name) => `${name} text`,
+	integer: (name) => `${name} bigint`,
+	bytes: (name) => `${name}_at integer, ${name}_length integer`,
+};
+
+/** The parameters of such a statement. */
+function packed(
 	{ columns }: RowStatement<string>,
 	rows: readonly Readonly<Record<string, SqlValue>>[],
-): string {
-	const hasBytes = Object.values(columns).includes('bytes');
-	const json = JSON.stringify(hasBytes ? rows.map((row) => mapValues(row, base64)) : rows);
+): SqlValue[] {
+	if (!Object.values(columns).includes('bytes')) return [jsonOf(rows)];
+	const parts: Uint8Array[] = [];
+	let end = 0;
+	const placed = rows.map((row) => {
+		const values: Record<string, SqlValue> = {};
+		for (const [name, value] of Object.entries(row)) {
+			if (value instanceof Uint8Array) {
+				// SQL counts from 1.
+				values[`${name}_at`] = end + 1;
+				values[`${name}_length`] = value.byteLength;
+				parts.push(value);
+				end += value.byteLength;
+			} else values[name] = value;
+		}
+		return values;
+	});
+	return [jsonOf(placed), Buffer.concat(parts)];
+}
+
+function jsonOf(rows: readonly Readonly<Record<string, SqlValue>>[]): string {
+	const json = JSON.stringify(rows);
 	// A backslash before it makes this another text: then nothing is replaced.
 	if (!json.includes(NUL_IN_JSON)) return json;
-	return JSON.stringify(rows.map((row) => mapValues(row, (value) => storable(base64(value)))));
+	return JSON.stringify(rows.map(storableRow));
 }
 
 const NUL_IN_JSON = '\\u0000';
 
-function mapValues(
-	row: Readonly<Record<string, SqlValue>>,
-	change: (value: SqlValue) => SqlValue,
-): Record<string, SqlValue> {
-	return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, change(value)]));
-}
-
-function base64(value: SqlValue): SqlValue {
-	if (!(value instanceof Uint8Array)) return value;
-	return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+function storableRow(row: Readonly<Record<string, SqlValue>>): Record<string, SqlValue> {
+	return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, storable(value)]));
 }
 
 /** For each row whether its key is among those returned; of several with one key, for the first. */
