@@ -8,7 +8,7 @@ import type {
 	WaitingDelivery,
 } from '../storage/contracts';
 import { carryOut, LOOK_AGAIN_MS, recordAndClaim, type DeliveryTools } from './sending';
-import { WaitingQueue } from './waiting-queue';
+import { sharesTarget, WaitingQueue } from './waiting-queue';
 
 /** A dispatch that goes on keeps its waiting first attempts from the background for so long. */
 export const FIRST_ATTEMPT_MS = 60_000;
@@ -27,6 +27,8 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 	private readonly ended = new Map<string, Ended>();
 	/** Whether something was left for want of a place when something was taken last. */
 	private isHeldBack = false;
+	/** What was taken out of the queue and is not claimed yet. */
+	private taken: readonly WaitingDelivery[] = [];
 	private isHandedOver = false;
 	private postponedAt: number;
 	private progressedAt: number;
@@ -42,7 +44,8 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 
 	/** Whether a place that somebody else gave back is waited for. */
 	concerns(freed: Candidate): boolean {
-		return this.isHeldBack && !this.underWay.has(freed.deliveryId) && this.queue.concerns(freed);
+		if (!this.isHeldBack || this.underWay.has(freed.deliveryId)) return false;
+		return this.queue.concerns(freed) || this.taken.some((one) => sharesTarget(one, freed));
 	}
 
 	hasEnded(id: string): boolean {
@@ -84,6 +87,9 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 			origins: new Set(room.fullOrigins()),
 			subscriptions: new Set(room.fullSubscriptions()),
 		});
+		// Known before the store answers: a place may become free meanwhile, and nobody would be told of it.
+		this.taken = taken;
+		this.isHeldBack = taken.length < limit;
 		const byId = new Map(taken.map((waiting) => [waiting.id, waiting]));
 		const withoutRoom = new Set<string>();
 		try {
@@ -91,7 +97,10 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 				results,
 				taken.length === 0 ? null : { now, limit: taken.length, waiting: taken },
 				this.tools,
-				({ deliveryId }) => withoutRoom.add(deliveryId),
+				({ deliveryId }) => {
+					withoutRoom.add(deliveryId);
+					this.isHeldBack = true;
+				},
 			);
 			this.note(results, new Set(refused));
 			for (const { id, body } of claimed) {
@@ -99,11 +108,12 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 				if (waiting) this.underWay.set(id, { waiting, body });
 			}
 			this.putBack(taken.filter(({ id }) => withoutRoom.has(id)));
-			this.isHeldBack = taken.length < limit || withoutRoom.size > 0;
 			return claimed;
 		} catch (error) {
 			this.putBack(taken);
 			throw error;
+		} finally {
+			this.taken = [];
 		}
 	}
 

@@ -71,6 +71,17 @@ export class WaitingQueue {
 	}
 }
 
+/** Whether a place of one is a place for the other. */
+export function sharesTarget(
+	{ origin, subscriptionId }: Pick<WaitingDelivery, 'origin' | 'subscriptionId'>,
+	freed: Candidate,
+): boolean {
+	return (
+		origin === freed.origin ||
+		(subscriptionId !== null && subscriptionId === freed.subscription?.id)
+	);
+}
+
 function takeOne(ofOrigin: OfOrigin, full: ReadonlySet<string>): WaitingDelivery | undefined {
 	for (const [id, deliveries] of ofOrigin) {
 		if (full.has(id)) continue;

@@ -31,7 +31,11 @@ test.each([
 
 test.each([
 	['src/delivery/engine.ts', '../storage', 'src/storage'],
-	['src/delivery/engine.ts', '../storage/database/sqlite-database', 'src/storage/database/sqlite-database'],
+	[
+		'src/delivery/engine.ts',
+		'../storage/database/sqlite-database',
+		'src/storage/database/sqlite-database',
+	],
 	['src/delivery/engine.ts', '../inbox', 'src/inbox'],
 	['src/delivery/engine.ts', '../net/address-guard', 'src/net/address-guard'],
 	['src/delivery/engine.ts', '../../nodes/shared/runtime', 'nodes/shared/runtime'],

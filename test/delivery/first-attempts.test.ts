@@ -1,0 +1,57 @@
+import { FirstAttempts } from '../../src/delivery/first-attempts';
+import { Room } from '../../src/delivery';
+import type { OutboxStep, OutboxStore, WaitingDelivery } from '../../src/storage';
+import { FakeClock } from '../support/fake-clock';
+
+const ORIGIN = 'https://receiver.example';
+
+function waiting(id: string): WaitingDelivery {
+	return {
+		id,
+		origin: ORIGIN,
+		subscriptionId: null,
+		subscriptionName: null,
+		url: `${ORIGIN}/hook`,
+		urlTarget: null,
+		variant: 'envelope',
+		allowedNetworks: '',
+		eventId: `evt_${id}`,
+		eventType: 'order.paid',
+		body: null,
+		createdAt: 0,
+	};
+}
+
+test('a place that becomes free while the store answers is not missed, whatever was taken out to be claimed', async () => {
+	const clock = new FakeClock();
+	const room = new Room(clock);
+	const others = ['x', 'y'].map((deliveryId) => ({
+		deliveryId,
+		origin: ORIGIN,
+		subscription: null,
+	}));
+	let answer: (step: OutboxStep) => void = () => undefined;
+	const step: OutboxStore['step'] = async (_results, claim) => {
+		// Somebody else is quicker: both places are taken when the transaction begins.
+		for (const other of others) room.reserve(other);
+		for (const { id: deliveryId } of claim && 'waiting' in claim ? claim.waiting : [])
+			claim?.admit({ deliveryId, origin: ORIGIN, subscription: null });
+		return await new Promise((resolve) => (answer = resolve));
+	};
+	const outbox = { step } as OutboxStore;
+	const work = new FirstAttempts(
+		{ store: { outbox }, room, clock, random: () => 0, transportFor: () => ({}) as never },
+		[waiting('a')],
+	);
+	const [freed] = others;
+	if (!freed) throw new Error('there is one');
+
+	expect(work.concerns(freed)).toBe(false);
+	const stepping = work.step([], 1);
+	await Promise.resolve();
+	expect(work.concerns(freed)).toBe(true);
+	answer({ claimed: [], refused: [] });
+	await stepping;
+	expect(work.concerns(freed)).toBe(true);
+	expect(work.left).toEqual(['a']);
+});
