@@ -1,26 +1,10 @@
 import { FirstAttempts } from '../../src/delivery/first-attempts';
 import { Room } from '../../src/delivery';
-import type { OutboxStep, OutboxStore, WaitingDelivery } from '../../src/storage';
+import type { OutboxStep, OutboxStore } from '../../src/storage';
+import { aWaitingDelivery } from '../storage/support/records';
 import { FakeClock } from '../support/fake-clock';
 
 const ORIGIN = 'https://receiver.example';
-
-function waiting(id: string): WaitingDelivery {
-	return {
-		id,
-		origin: ORIGIN,
-		subscriptionId: null,
-		subscriptionName: null,
-		url: `${ORIGIN}/hook`,
-		urlTarget: null,
-		variant: 'envelope',
-		allowedNetworks: '',
-		eventId: `evt_${id}`,
-		eventType: 'order.paid',
-		body: null,
-		createdAt: 0,
-	};
-}
 
 test('a place that becomes free while the store answers is not missed, whatever was taken out to be claimed', async () => {
 	const clock = new FakeClock();
@@ -41,7 +25,7 @@ test('a place that becomes free while the store answers is not missed, whatever 
 	const outbox = { step } as OutboxStore;
 	const work = new FirstAttempts(
 		{ store: { outbox }, room, clock, random: () => 0, transportFor: () => ({}) as never },
-		[waiting('a')],
+		[aWaitingDelivery('a', ORIGIN)],
 	);
 	const [freed] = others;
 	if (!freed) throw new Error('there is one');

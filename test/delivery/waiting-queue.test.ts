@@ -2,37 +2,20 @@ import fc from 'fast-check';
 
 import { WaitingQueue } from '../../src/delivery/waiting-queue';
 import type { WaitingDelivery } from '../../src/storage';
-import { aSubscription } from '../storage/support/records';
+import { aSubscription, aWaitingDelivery } from '../storage/support/records';
 
 const NONE = { origins: new Set<string>(), subscriptions: new Set<string>() };
-
-function waiting(id: string, origin: string, subscriptionId: string | null): WaitingDelivery {
-	return {
-		id,
-		origin,
-		subscriptionId,
-		subscriptionName: subscriptionId,
-		url: `${origin}/hook`,
-		urlTarget: null,
-		variant: 'envelope',
-		allowedNetworks: '',
-		eventId: `evt_${id}`,
-		eventType: 'order.paid',
-		body: null,
-		createdAt: 0,
-	};
-}
 
 const idsOf = (deliveries: readonly WaitingDelivery[]) => deliveries.map(({ id }) => id);
 
 describe('first attempts that wait', () => {
 	test('are taken in turn by origin, and by subscription at one origin', () => {
 		const queue = new WaitingQueue([
-			waiting('a1', 'https://a', 'sub_1'),
-			waiting('a2', 'https://a', 'sub_1'),
-			waiting('a3', 'https://a', 'sub_2'),
-			waiting('b1', 'https://b', 'sub_3'),
-			waiting('c1', 'https://c', null),
+			aWaitingDelivery('a1', 'https://a', 'sub_1'),
+			aWaitingDelivery('a2', 'https://a', 'sub_1'),
+			aWaitingDelivery('a3', 'https://a', 'sub_2'),
+			aWaitingDelivery('b1', 'https://b', 'sub_3'),
+			aWaitingDelivery('c1', 'https://c', null),
 		]);
 
 		expect(idsOf(queue.take(4, NONE))).toEqual(expect.arrayContaining(['a1', 'b1', 'c1', 'a3']));
@@ -42,10 +25,10 @@ describe('first attempts that wait', () => {
 
 	test('are left where their target is full', () => {
 		const queue = new WaitingQueue([
-			waiting('a1', 'https://a', 'sub_1'),
-			waiting('b1', 'https://b', 'sub_2'),
-			waiting('b2', 'https://b', 'sub_3'),
-			waiting('c1', 'https://c', null),
+			aWaitingDelivery('a1', 'https://a', 'sub_1'),
+			aWaitingDelivery('b1', 'https://b', 'sub_2'),
+			aWaitingDelivery('b2', 'https://b', 'sub_3'),
+			aWaitingDelivery('c1', 'https://c', null),
 		]);
 
 		const full = { origins: new Set(['https://a']), subscriptions: new Set(['sub_2']) };
@@ -54,7 +37,7 @@ describe('first attempts that wait', () => {
 	});
 
 	test('are concerned by a place at their origin, or of their subscription', () => {
-		const queue = new WaitingQueue([waiting('a1', 'https://a', 'sub_1')]);
+		const queue = new WaitingQueue([aWaitingDelivery('a1', 'https://a', 'sub_1')]);
 		const freed = (origin: string, id: string | null) => ({
 			deliveryId: 'other',
 			origin,
@@ -79,7 +62,7 @@ describe('first attempts that wait', () => {
 		fc.assert(
 			fc.property(fc.array(target, { maxLength: 30 }), fc.array(round), (targets, rounds) => {
 				const all = targets.map(({ origin, subscription }, index) =>
-					waiting(
+					aWaitingDelivery(
 						String(index),
 						`https://${origin}`,
 						subscription === 0 ? null : `sub_${subscription}`,

@@ -111,6 +111,28 @@ export function anEvent(
 	};
 }
 
+/** A new delivery whose first attempt the process that stored it has still to make. */
+export function aWaitingDelivery(
+	id: string,
+	origin = 'https://receiver.example',
+	subscriptionId: string | null = null,
+): WaitingDelivery {
+	return {
+		id,
+		origin,
+		subscriptionId,
+		subscriptionName: subscriptionId,
+		url: `${origin}/hook`,
+		urlTarget: null,
+		variant: 'envelope',
+		allowedNetworks: '',
+		eventId: `evt_${id}`,
+		eventType: 'order.paid',
+		body: null,
+		createdAt: START,
+	};
+}
+
 /** Options of an insert whose deliveries the background may take `inMs` after `now`. */
 export function inserted(now = START, inMs = 0) {
 	return { firstAttemptBefore: now + inMs, now };
