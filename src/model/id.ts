@@ -5,7 +5,7 @@ const COUNTER_LENGTH = 4;
 const COUNTER_LIMIT = 36 ** COUNTER_LENGTH;
 const TIME_LIMIT = 36 ** TIME_LENGTH;
 
-type IdPrefix = 'bat' | 'dlv' | 'dsp' | 'lea' | 'rcv' | 'sub' | 'evt';
+type IdPrefix = 'bat' | 'dlv' | 'lea' | 'rcv' | 'sub' | 'evt';
 
 let counter = 0;
 

@@ -104,7 +104,7 @@ const SHORTEN_EVERY_MS = 10_000;
 const NOTHING_ELSE_MS = 1000;
 const REMEMBERED_LOOKS = 1000;
 
-/** Takes deliveries to be sent, each under a lease of its own. Leases are told by the clock that processes share. */
+/** Takes deliveries to be sent, each claim under a lease of its own. Leases are told by the clock that processes share. */
 export class DeliveryClaims {
 	private shortenedAt = -Infinity;
 	/** Looks past full targets that found nothing, and when they were. */

@@ -76,17 +76,6 @@ export class OutboxTable implements OutboxStore {
 		);
 	}
 
-	private async claim(
-		statements: Statements,
-		claim: DueClaim | FirstClaim | null,
-	): Promise<ClaimedDelivery[]> {
-		if (claim === null) return [];
-		const { claims } = this.parts;
-		return 'waiting' in claim
-			? await claims.claimFirst(statements, claim)
-			: await claims.claimDue(statements, claim);
-	}
-
 	async expired(now: number, limit: number): Promise<ClaimedDelivery[]> {
 		return await this.parts.claims.expired(this.database, now, limit);
 	}
@@ -142,5 +131,16 @@ export class OutboxTable implements OutboxStore {
 	async nextDueAt(): Promise<number | null> {
 		const [row] = await this.database.all(NEXT_DUE);
 		return typeof row?.due === 'number' ? row.due : null;
+	}
+
+	private async claim(
+		statements: Statements,
+		claim: DueClaim | FirstClaim | null,
+	): Promise<ClaimedDelivery[]> {
+		if (claim === null) return [];
+		const { claims } = this.parts;
+		return 'waiting' in claim
+			? await claims.claimFirst(statements, claim)
+			: await claims.claimDue(statements, claim);
 	}
 }
