@@ -25,11 +25,17 @@ const SETTLED_STATUSES = ['success', 'error', 'canceled', 'waiting'];
 
 /** The little that is asked of n8n's tables. */
 interface Repository<Row> {
-	findOne(options: {
-		where: Record<string, string>;
-		select: string[] | object;
-		relations?: object;
-	}): Promise<Row | null>;
+	findOne(options: { where: Record<string, string>; select: string[] }): Promise<Row | null>;
+	createQueryBuilder(alias: string): SelectQuery<Row>;
+}
+
+interface SelectQuery<Row> {
+	innerJoin(property: string, alias: string): this;
+	select(column: string, name: string): this;
+	addSelect(column: string, name: string): this;
+	where(condition: string, values: object): this;
+	andWhere(condition: string): this;
+	getRawMany(): Promise<Row[]>;
 }
 
 /**
@@ -79,33 +85,32 @@ export async function isPublished(workflowId: string): Promise<boolean | null> {
 }
 
 /**
- * The version of a workflow that n8n runs; `null` where it is not published, where another version is just being
- * published, or where this n8n cannot be asked, as above.
+ * The versions of workflows that n8n runs, by their ids; left out are workflows that are not published, or of which
+ * another version is just being published. Empty where this n8n cannot be asked, as above.
  */
-export async function publishedVersion(workflowId: string): Promise<string | null> {
+export async function publishedVersions(
+	workflowIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
 	try {
-		const published = await repository<PublishedVersionRow>('WorkflowPublishedVersionRepository');
-		const found = await published.findOne({
-			where: { workflowId },
-			relations: { workflow: true },
-			select: {
-				workflowId: true,
-				publishedVersionId: true,
-				workflow: { id: true, activeVersionId: true },
-			},
-		});
-		const version = found?.publishedVersionId;
-		return typeof version === 'string' && version === found?.workflow?.activeVersionId
-			? version
-			: null;
+		const published = await repository<VersionRow>('WorkflowPublishedVersionRepository');
+		// One statement, and no entities: asked while requests wait for the answer.
+		const rows = await published
+			.createQueryBuilder('published')
+			.innerJoin('published.workflow', 'workflow')
+			.select('published.workflowId', 'id')
+			.addSelect('published.publishedVersionId', 'version')
+			.where('published.workflowId IN (:...workflowIds)', { workflowIds })
+			.andWhere('workflow.activeVersionId = published.publishedVersionId')
+			.getRawMany();
+		return new Map(rows.map(({ id, version }) => [id, version]));
 	} catch {
-		return null;
+		return new Map();
 	}
 }
 
-interface PublishedVersionRow {
-	publishedVersionId?: unknown;
-	workflow?: { activeVersionId?: unknown } | null;
+interface VersionRow {
+	id: string;
+	version: string;
 }
 
 /** Settings with which something of the administrator's, or n8n's metrics, sees each request to a webhook. */

@@ -22,7 +22,7 @@ import {
 import { createBatcher } from '../../src/pump';
 import type { NodeRef } from '../../src/storage';
 import { holdsExpression } from './expression';
-import { mayAnswerDirectly, publishedVersion } from './n8n-instance';
+import { mayAnswerDirectly, publishedVersions } from './n8n-instance';
 import { parseXml } from './parse-xml';
 import { readBody, type BodyReading } from './read-body';
 import { RECENT_MS, recentCredential } from './recent-credential';
@@ -71,7 +71,7 @@ const shortcut = mayAnswerDirectly(process.env)
 			maximumBytes: maximumBodyBytes,
 			// A clock that is set back must not make what is known last longer.
 			clock: { ...systemClock, now: () => performance.now() },
-			publishedVersion: createBatcher(publishedVersions, VERSIONS_AT_ONCE),
+			publishedVersion: createBatcher(versionsOf, VERSIONS_AT_ONCE),
 		})
 	: null;
 
@@ -163,8 +163,13 @@ async function answerDirectly(
 		async () => await readBody(incoming, maximumBodyBytes),
 	).catch(unavailable(receiver.definition, receiver.logger));
 	if (response.destroyed) return;
-	response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
-	response.end(JSON.stringify(body));
+	const text = JSON.stringify(body);
+	response.writeHead(status, {
+		'Content-Type': 'application/json; charset=utf-8',
+		// Else Node.js sends it in chunks, each written by itself.
+		'Content-Length': Buffer.byteLength(text),
+	});
+	response.end(text);
 }
 
 function unavailable({ displayName }: PlatformDefinition, logger: Logger) {
@@ -297,9 +302,7 @@ function requestOf(context: IWebhookFunctions): WebhookRequest {
 }
 
 /** Each workflow once, however many requests ask. */
-async function publishedVersions(workflowIds: readonly string[]): Promise<Array<string | null>> {
-	const different = [...new Set(workflowIds)];
-	const versions = await Promise.all(different.map(publishedVersion));
-	const byId = new Map(different.map((id, index) => [id, versions[index] ?? null]));
-	return workflowIds.map((id) => byId.get(id) ?? null);
+async function versionsOf(workflowIds: readonly string[]): Promise<Array<string | null>> {
+	const versions = await publishedVersions([...new Set(workflowIds)]);
+	return workflowIds.map((id) => versions.get(id) ?? null);
 }
