@@ -20,24 +20,28 @@ export function isWithinDepth(body: JsonValue): boolean {
 	let level: JsonValue[] = [body];
 	for (let depth = 0; level.length > 0; depth += 1) {
 		if (depth > maximumDepth) return false;
-		level = level.flatMap(childrenOf);
+		const next: JsonValue[] = [];
+		for (const value of level) {
+			if (!isContainer(value)) continue;
+			for (const child of Object.values(value)) if (isContainer(child)) next.push(child);
+		}
+		level = next;
 	}
 	return true;
 }
 
-function childrenOf(value: JsonValue): JsonValue[] {
-	if (typeof value !== 'object' || value === null) return [];
-	return (Array.isArray(value) ? value : Object.values(value)).filter(
-		(child): child is JsonValue => typeof child === 'object' && child !== null,
-	);
+function isContainer(value: JsonValue | undefined): value is JsonObject | JsonValue[] {
+	return typeof value === 'object' && value !== null;
 }
 
 /** A copy of a body (within `maximumDepth`) without secrets and without `__proto__` keys. */
 export function cleanPayload(body: JsonValue, secrets: Secrets): JsonValue {
 	const searched = new Set(secrets.values.flatMap((secret) => [secret, percentEncoded(secret)]));
+	const shortest = Math.min(...[...searched].map(({ length }) => length));
 	const keys = new Set(secrets.keys);
 
 	const cleanText = (text: string): string => {
+		if (text.length < shortest) return text;
 		let cleaned = text;
 		for (const secret of searched) {
 			if (text === secret) return '[hidden]';
