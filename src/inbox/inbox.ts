@@ -18,6 +18,8 @@ import { replayRow } from './replay-row';
 const ROWS_PER_TRANSACTION = 256;
 /** More senders than this waiting at once are a rush: they are answered first, executions can wait. */
 const CALM_ARRIVALS = 4;
+/** Who was answered in a rush sends the next event at once: so long after it, it is not yet over. */
+const RUSH_ENDS_AFTER_MS = 50;
 
 interface InboxOptions {
 	store: Pick<Store, 'inbox' | 'rejections'>;
@@ -42,6 +44,7 @@ export class Inbox {
 	private readonly running = new Map<string, Map<string, Batch>>();
 	private readonly rejections: RejectionCounter;
 	private arriving = 0;
+	private lastRushAt = -Infinity;
 
 	constructor(private readonly options: InboxOptions) {
 		const { store, clock, onError } = options;
@@ -61,7 +64,7 @@ export class Inbox {
 	}: Arrival): Promise<Pick<AcceptedRow, 'duplicate' | 'eventId'>> {
 		const receivedAt = this.options.clock.now();
 		const id = createId('rcv', receivedAt);
-		this.arriving += 1;
+		this.countArriving(1);
 		const { duplicate, eventId } = await this.write({
 			...node,
 			id,
@@ -71,7 +74,7 @@ export class Inbox {
 			item: event,
 			state: { emit: 'waiting', keep: 'kept', test: 'done' }[purpose] as NewInboxRow['state'],
 			receivedAt,
-		}).finally(() => (this.arriving -= 1));
+		}).finally(() => this.countArriving(-1));
 		if (!duplicate) this.wake(node);
 		return { duplicate, eventId };
 	}
@@ -101,7 +104,7 @@ export class Inbox {
 		const key = keyOf(options);
 		const running = this.running.get(key) ?? new Map<string, Batch>();
 		this.running.set(key, running);
-		const isRush = () => this.arriving > CALM_ARRIVALS;
+		const isRush = () => this.isRush();
 		const tools = { inbox: store.inbox, clock, onError, running, isRush };
 		const pump = startInboxPump({ ...options, ...tools });
 		const pumps = this.pumps.get(key) ?? new Set();
@@ -115,6 +118,18 @@ export class Inbox {
 	/** Has the node's pumps look for what waits. */
 	wake(node: NodeRef): void {
 		for (const pump of this.pumps.get(keyOf(node)) ?? []) pump.wake();
+	}
+
+	private countArriving(change: 1 | -1): void {
+		if (Math.max(this.arriving, this.arriving + change) > CALM_ARRIVALS) {
+			this.lastRushAt = this.options.clock.now();
+		}
+		this.arriving += change;
+	}
+
+	private isRush(): boolean {
+		const sinceRushMs = Math.abs(this.options.clock.now() - this.lastRushAt);
+		return this.arriving > CALM_ARRIVALS || sinceRushMs < RUSH_ENDS_AFTER_MS;
 	}
 }
 
