@@ -11,6 +11,8 @@ const FRESH_MS = RECENT_MS / 2;
 const SLOW_SENDER_MS = 200;
 /** Nor must n8n, when it has so much to do. */
 const SLOW_N8N_MS = 10_000;
+/** For so long those who have just connected are let in before anybody is answered. */
+const LETTING_IN_MS = 20;
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -39,6 +41,15 @@ interface Route {
 	cancelExpiry: () => void;
 }
 
+/** A server that URLs are known of. */
+interface Door {
+	routes: Map<string, Route>;
+	/** How many have connected so far. */
+	connections: number;
+	/** Resolves when all who are at the door have been let in. */
+	lettingIn: Promise<void> | null;
+}
+
 /** A request that goes through n8n, and what was published before it did. */
 interface Pass {
 	version: string | null;
@@ -59,14 +70,14 @@ interface Pass {
  * such server, all is as it was.
  */
 export class RequestShortcut {
-	private readonly routesOfServers = new WeakMap<HttpServer | HttpsServer, Map<string, Route>>();
+	private readonly doors = new WeakMap<HttpServer | HttpsServer, Door>();
 	private readonly passes = new WeakMap<IncomingMessage, Pass>();
 
 	constructor(private readonly options: Options) {}
 
 	/** To be called for each request that n8n hands to a node, before it is answered. */
 	async learn(request: IncomingMessage, { workflowId, answer }: Lesson): Promise<void> {
-		const routes = this.routesBefore(request);
+		const routes = this.doorOf(request)?.routes;
 		if (!routes || !this.isOrdinary(request)) return;
 		const path = pathOf(request);
 		const route = routes.get(path) ?? newRoute(workflowId);
@@ -82,35 +93,54 @@ export class RequestShortcut {
 		route.cancelExpiry = this.options.clock.after(RECENT_MS, () => (route.known = null));
 	}
 
-	private routesBefore(request: IncomingMessage): Map<string, Route> | null {
+	private doorOf(request: IncomingMessage): Door | null {
 		const server = serverOf(request);
 		if (!server) return null;
-		const routes = this.routesOfServers.get(server) ?? new Map<string, Route>();
-		if (!this.routesOfServers.has(server)) {
-			this.routesOfServers.set(server, routes);
-			this.standBefore(server, routes);
+		let door = this.doors.get(server);
+		if (!door) {
+			door = { routes: new Map(), connections: 0, lettingIn: null };
+			this.doors.set(server, door);
+			this.standBefore(server, door);
 		}
-		return routes;
+		return door;
 	}
 
-	private standBefore(server: HttpServer | HttpsServer, routes: Map<string, Route>): void {
+	private standBefore(server: HttpServer | HttpsServer, door: Door): void {
 		const others = server.listeners('request');
 		server.removeAllListeners('request');
+		server.on('connection', () => (door.connections += 1));
 		server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 			const passOn = () => {
 				for (const listener of others) Reflect.apply(listener, server, [request, response]);
 			};
 			const path = pathOf(request);
-			const route = routes.get(path);
+			const route = door.routes.get(path);
 			if (!route || !this.isOrdinary(request)) {
 				passOn();
 				return;
 			}
-			const forget = () => routes.delete(path);
-			void this.answerByRoute(route, request, response, forget).then((isAnswered) => {
-				if (!isAnswered) passOn();
-			});
+			const answer = async () => {
+				await (door.lettingIn ??= this.letIn(door));
+				const forget = () => door.routes.delete(path);
+				if (!(await this.answerByRoute(route, request, response, forget))) passOn();
+			};
+			void answer();
 		});
+	}
+
+	/**
+	 * Node.js takes one new connection in a turn of the event loop. Where many connect at once, those who were taken
+	 * first would be answered, and send again, and be answered, while the others wait to be taken.
+	 */
+	private async letIn(door: Door): Promise<void> {
+		const startedAt = this.options.clock.now();
+		let known: number;
+		await turnOfEventLoop();
+		do {
+			known = door.connections;
+			await turnOfEventLoop();
+		} while (door.connections > known && this.options.clock.now() - startedAt < LETTING_IN_MS);
+		door.lettingIn = null;
 	}
 
 	/** Whether it is answered; `false`: it is n8n's. */
@@ -183,6 +213,10 @@ export class RequestShortcut {
 			route.refreshed = end;
 		});
 	}
+}
+
+async function turnOfEventLoop(): Promise<void> {
+	await new Promise<void>((resolve) => void setImmediate(resolve));
 }
 
 /** Whatever happens, the sender hears of it, and sends again. */

@@ -110,6 +110,20 @@ describe('a URL that n8n has handed to a node', () => {
 		expect(seen).toHaveLength(1);
 	});
 
+	it('answers nobody before all who connect at once are let in', async () => {
+		await getKnown();
+		let connections = 0;
+		server.on('connection', () => (connections += 1));
+		const connectedThen: number[] = [];
+		ask = async () => {
+			connectedThen.push(connections);
+			return published;
+		};
+
+		expect(new Set(await sendMany(50))).toEqual(new Set(['direct']));
+		expect(connectedThen).toEqual(Array(50).fill(50));
+	});
+
 	it('waits for n8n while it has much to do', async () => {
 		await getKnown();
 		await clock.advance(10 * 60_000);
