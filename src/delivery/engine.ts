@@ -17,8 +17,8 @@ import { originOf } from './new-event';
 import { requestEnd, type RequestEnd } from './room';
 import { leaseMs, type DeliveryTools } from './sending';
 
-/** How many requests the background sends at once, in all. */
-const BACKGROUND_IN_FLIGHT = 64;
+/** How many requests the background sends at once, in all: more than one origin can use up. */
+const BACKGROUND_IN_FLIGHT = 128;
 /** A dispatch fails when the store did not answer so often in a row, one second apart. */
 const FAILURES_BEFORE_GIVING_UP = 5;
 /** How often to ask the store about deliveries that another process may be sending: less and less often. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../model/clock';
 import type { Candidate, DeliveryResult } from '../storage/contracts';
 
-/** Requests under way to one origin: a place that is slow or dead must not use up everything. */
-export const MAXIMUM_PER_ORIGIN = 20;
+/** Requests under way to one origin, however many a subscription allows: a place that is slow or dead must not use up everything. */
+export const MAXIMUM_PER_ORIGIN = 64;
 /** So many to an origin that has not answered yet: nor must several dead ones together. */
 export const FIRST_PER_ORIGIN = 2;
 /** Of so many origins it is known how they answer; then those nobody is sending to are forgotten. */

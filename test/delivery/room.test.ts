@@ -43,7 +43,7 @@ describe('places', () => {
 	test('are limited per origin, whatever the subscription', () => {
 		const room = new Room(new FakeClock());
 		warmUp(room, 'https://one.example');
-		const taken = Array.from({ length: 10 }, (_, index) => subscription(`sub_${index}`)).map(
+		const taken = Array.from({ length: 20 }, (_, index) => subscription(`sub_${index}`)).map(
 			(one) => reserved(room, candidate('https://one.example', one), 5),
 		);
 
