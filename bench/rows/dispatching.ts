@@ -6,6 +6,7 @@ import { waitFor, type N8nLab, type NodeDefinition } from '../../test/support/n8
 import { withLab } from '../support/lab';
 import { interleave } from '../support/measure';
 import { startSubject } from '../support/subject-process';
+import { CONCURRENCIES } from './senders';
 import type { Row } from './row';
 
 const ITEMS = 5000;
@@ -21,37 +22,45 @@ export const dispatchingRow: Row = {
 	measure: async (tools) => {
 		const receiver = await startSubject('receiver', {}, tools.subjects);
 		const [url = ''] = await receiver.call('urls');
-		const perSecond = await withLab(tools, async (lab) => {
+		const measured = await withLab(tools, async (lab) => {
 			const shop = await Shop.open(lab);
-			await shop.subscribe(url, { maximumConcurrent: 20 });
-			const dispatcher = await itemsInto(lab, shop.dispatcher({ eventSource: 'item' }));
-			const httpRequest = await itemsInto(
-				lab,
-				lab.node('HTTP Request', 'n8n-nodes-base.httpRequest', httpParameters(url), {
-					typeVersion: 4.2,
-				}),
-			);
+			await shop.subscribe(url, { maximumConcurrent: Math.max(...CONCURRENCIES) });
 			const counted = (run: () => Promise<number>) => async () => {
 				const seconds = await run();
 				const received = await receiver.call('takeCount');
 				if (received !== ITEMS) throw new Error(`${received} of ${ITEMS} requests arrived`);
 				return ITEMS / seconds;
 			};
-			const sides = { dispatcher: counted(dispatcher), httpRequest: counted(httpRequest) };
+			const sides: Record<string, () => Promise<number>> = {};
+			for (const maximumConcurrent of CONCURRENCIES) {
+				const dispatcher = shop.dispatcher({ eventSource: 'item', options: { maximumConcurrent } });
+				sides[nameOf(maximumConcurrent)] = counted(await itemsInto(lab, dispatcher));
+			}
+			const httpRequest = lab.node(
+				'HTTP Request',
+				'n8n-nodes-base.httpRequest',
+				httpParameters(url),
+				{ typeVersion: 4.2 },
+			);
+			sides[HTTP_REQUEST] = counted(await itemsInto(lab, httpRequest));
 			await interleave(sides, { runs: 1, say: (text) => tools.say(`warming up, ${text}`) });
 			return await interleave(sides, { say: tools.say });
 		}).finally(receiver.stop);
-		return [
-			{
-				what: `${ITEMS} items of 250 bytes in one execution, by the time of the node`,
-				unit: 'items/s',
-				ours: perSecond.dispatcher,
-				peer: perSecond.httpRequest,
-				goals: [{ of: 'ratio', is: 'at least', value: 10 }],
-			},
-		];
+		return CONCURRENCIES.map((maximumConcurrent) => ({
+			what: `${ITEMS} items of 250 bytes in one execution, ${maximumConcurrent} at once, by the time of the node`,
+			unit: 'items/s',
+			ours: measured[nameOf(maximumConcurrent)] ?? [],
+			peer: measured[HTTP_REQUEST] ?? [],
+			goals: [{ of: 'ratio', is: 'at least', value: 10 }],
+		}));
 	},
 };
+
+const HTTP_REQUEST = 'HTTP Request';
+
+function nameOf(maximumConcurrent: number): string {
+	return `dispatcher, ${maximumConcurrent} at once`;
+}
 
 /** Publishes a workflow that gives items to a node; gives back what runs it and gives the node's seconds. */
 async function itemsInto(lab: N8nLab, node: NodeDefinition): Promise<() => Promise<number>> {

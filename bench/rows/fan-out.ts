@@ -4,6 +4,8 @@ import type { Row } from './row';
 const SUBSCRIPTIONS = 1000;
 /** Receivers, each an origin with as many of the subscriptions as another. */
 const ORIGINS = 50;
+/** Requests under way at once, on either side. */
+const CONCURRENCY = 20;
 
 export const fanOutRow: Row = {
 	name: 'fanout',
@@ -15,6 +17,7 @@ export const fanOutRow: Row = {
 		const { engine, undici } = await againstUndici(tools, {
 			engine: 'sqlite',
 			count: SUBSCRIPTIONS,
+			concurrency: CONCURRENCY,
 			origins: ORIGINS,
 			subscriptions: SUBSCRIPTIONS,
 		});

@@ -1,24 +1,43 @@
 import type { Cost } from '../support/cost';
+import type { Figure } from '../support/figures';
 import { interleave } from '../support/measure';
 import { startSubject } from '../support/subject-process';
 import type { RowTools } from './row';
 
-/** Requests under way at once, on either side: what the package sends to one origin. */
-const CONCURRENCY = 20;
+/** Requests under way at once: those of a dispatch where nothing is said, and the most that one origin is sent. */
+export const CONCURRENCIES = [20, 64] as const;
 
 interface Options {
 	engine: 'sqlite' | 'postgres';
 	/** Deliveries a run. */
 	count: number;
+	/** Requests under way at once, on either side. */
+	concurrency: number;
 	/** By default one. */
 	origins?: number;
 	subscriptions?: number;
 }
 
+/** What sending events to one receiver costs, for each number of requests under way at once. */
+export async function eventsToOneReceiver(
+	tools: RowTools,
+	options: Pick<Options, 'engine' | 'count'>,
+	of: (cost: Cost) => number,
+	figure: Pick<Figure, 'unit' | 'goals'>,
+): Promise<Figure[]> {
+	const figures: Figure[] = [];
+	for (const concurrency of CONCURRENCIES) {
+		const { engine, undici } = await againstUndici(tools, { ...options, concurrency });
+		const what = `${options.count} events to one receiver, ${concurrency} at once`;
+		figures.push({ ...figure, what, ours: engine.map(of), peer: undici.map(of) });
+	}
+	return figures;
+}
+
 /** The engine and undici send the same to the same receivers, in turn. */
 export async function againstUndici(
 	{ subjects, say }: RowTools,
-	{ engine: kind, count, origins = 1, subscriptions = 1 }: Options,
+	{ engine: kind, count, concurrency, origins = 1, subscriptions = 1 }: Options,
 ): Promise<{ engine: Cost[]; undici: Cost[] }> {
 	const receiver = await startSubject('receiver', { origins }, subjects);
 	const urls = await receiver.call('urls');
@@ -33,10 +52,9 @@ export async function againstUndici(
 	const sides = {
 		engine: async () => {
 			const events = count / subscriptions;
-			return await counted(engine.call('dispatch', { events, concurrency: CONCURRENCY }));
+			return await counted(engine.call('dispatch', { events, concurrency }));
 		},
-		undici: async () =>
-			await counted(undici.call('send', { urls, count, concurrency: CONCURRENCY })),
+		undici: async () => await counted(undici.call('send', { urls, count, concurrency })),
 	};
 	try {
 		// The first run of either warms up what Node.js compiles, and is not counted.

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import { eventsFor } from './events';
 import { openEngine } from './open-engine';
 import { newStorePlace } from './store-place';
@@ -5,6 +8,9 @@ import { newStorePlace } from './store-place';
 const MEBIBYTE = 1024 ** 2;
 /** Looked at after so many deliveries. */
 const LOOK_EVERY = 100;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 interface Run {
 	count: number;
@@ -34,6 +40,12 @@ export async function longRun({ url }: { url: string }) {
 				if (index % every === 0) samples.push(resident);
 			}
 			return { samples, peak };
+		},
+		/** Memory in MiB that is in use after a collection of all garbage. */
+		kept: async () => {
+			collectGarbage();
+			const { heapUsed, external } = process.memoryUsage();
+			return (heapUsed + external) / MEBIBYTE;
 		},
 		stop: async () => {
 			await opened.close();

@@ -35,7 +35,7 @@ export async function openEngine(
 		engine,
 		subscribe: async (url, fields = {}) => {
 			const made = await createSubscription(
-				{ name: 'Receiver', events: ['*'], url, maximumConcurrent: 20, ...fields },
+				{ name: 'Receiver', events: ['*'], url, maximumConcurrent: 64, ...fields },
 				{ subscriptions: store.subscriptions, guard, clock: systemClock },
 			);
 			return made.subscription;
