@@ -11,9 +11,13 @@ const SOURCES: Readonly<Record<string, readonly [row: string, what: string]>> = 
 	'time until 95 of 100 are answered, 50 senders at once': ['ack', 'p95 of the answer, 50 at once'],
 	'events a second through executions, 50 an execution': ['through', 'eventsPerExecution 50'],
 	'events a second through executions, one an execution': ['through', 'eventsPerExecution 1'],
-	'items a second dispatched, signed, with history': [
+	'items a second dispatched, signed, with history, 20 at once': [
 		'dispatch',
-		'5000 items of 250 bytes in one execution, by the time of the node',
+		'5000 items of 250 bytes in one execution, 20 at once, by the time of the node',
+	],
+	'the same, 64 at once': [
+		'dispatch',
+		'5000 items of 250 bytes in one execution, 64 at once, by the time of the node',
 	],
 };
 
