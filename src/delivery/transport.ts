@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 
-import { Agent, buildConnector } from 'undici';
+import type { buildConnector as BuildConnector } from 'undici';
+import buildConnector from 'undici/lib/core/connect.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
 
 import type { AddressGuard } from '../net';
 import { Call } from './call';
@@ -125,7 +127,7 @@ function unsent(error: ExchangeError): Exchange {
  * Connects in two steps, so that the peer's address is checked before anything is said to it, TLS
  * included. A literal is checked here as well: `lookup` is not called for one.
  */
-function guardedConnector(guard: AddressGuard): buildConnector.connector {
+function guardedConnector(guard: AddressGuard): BuildConnector.connector {
 	const connectTcp = buildConnector({ lookup: guard.lookup, timeout: CONNECT_TIMEOUT_MS });
 	const connectTls = buildConnector({ allowH2: false, timeout: CONNECT_TIMEOUT_MS });
 
