@@ -39,6 +39,8 @@ const ADD = insertStatement<string>({
 /** Adds nothing. */
 const ZEROS: Counts = Object.fromEntries(COUNTS.map((name) => [name, 0]));
 const SUMS = COUNTS.map((name) => `CAST(sum(${name}) AS BIGINT) AS ${name}`).join(', ');
+const ADDED = COUNTS.join(', ');
+const TAKEN_OFF = COUNTS.map((name) => `-${name} AS ${name}`).join(', ');
 const DELETE_OLD = 'DELETE FROM statistic WHERE span = ? AND start < ?';
 const ANY_HOUR = `SELECT 1 AS found FROM statistic WHERE span = ${HOUR_MS} AND start >= ? AND start < ? LIMIT 1`;
 const NOTE_HOURS_SINCE = `INSERT INTO setting (name, value) VALUES (?, ?)
@@ -141,22 +143,29 @@ export class StatisticTable {
 	}
 
 	/**
-	 * The rows that a period consists of: whole weeks and days, for there are few, and hours before and after. A day
-	 * counts as whole where nothing was counted in the rest of it, or where its hours are forgotten.
+	 * The rows that a period consists of: whole weeks and days, for there are few, and hours before and after; or the
+	 * other hours of such a day, to be taken off, where those are fewer. A day counts as whole where nothing was counted
+	 * in the rest of it, or where its hours are forgotten.
 	 */
 	private async daysAndEdges({ since, until }: StatisticsFilter): Promise<Range[]> {
 		const hoursSince = await this.hoursSince();
 		const firstDay = floor(since, DAY_MS);
 		const isFirstWhole = since < hoursSince || !(await this.hasHours(firstDay, since));
+		const isFirstTakenOff = !isFirstWhole && since - firstDay < DAY_MS / 2;
 		const lastDay = ceil(until, DAY_MS);
 		const isLastWhole = until < hoursSince || !(await this.hasHours(until, lastDay));
-		const from = isFirstWhole ? firstDay : firstDay + DAY_MS;
-		const to = isLastWhole ? lastDay : lastDay - DAY_MS;
+		const isLastTakenOff = !isLastWhole && lastDay - until < DAY_MS / 2;
+		const from = isFirstWhole || isFirstTakenOff ? firstDay : firstDay + DAY_MS;
+		const to = isLastWhole || isLastTakenOff ? lastDay : lastDay - DAY_MS;
 		if (from >= to) return [{ span: HOUR_MS, from: since, to: until }];
 		return [
-			{ span: HOUR_MS, from: since, to: from },
+			isFirstTakenOff
+				? { span: HOUR_MS, from: firstDay, to: since, isTakenOff: true }
+				: { span: HOUR_MS, from: since, to: from },
 			...weeksAndDays(from, to),
-			{ span: HOUR_MS, from: to, to: until },
+			isLastTakenOff
+				? { span: HOUR_MS, from: until, to: lastDay, isTakenOff: true }
+				: { span: HOUR_MS, from: to, to: until },
 		];
 	}
 
@@ -164,19 +173,24 @@ export class StatisticTable {
 		return from < to && (await this.database.all(ANY_HOUR, [from, to])).length > 0;
 	}
 
+	/** One statement: what is counted meanwhile must not be taken off without having been added. */
 	private async sum(
 		{ subscriptionId }: StatisticsFilter,
 		by: 'subscription_id' | 'start',
 		ranges: readonly Range[],
 	): Promise<Map<SqlValue, Counts>> {
 		const wanted = subscriptionId === undefined ? '' : OF_SUBSCRIPTION;
-		const values = subscriptionId === undefined ? [] : [subscriptionId];
-		const present = ranges.filter((range) => range.from < range.to);
-		if (present.length === 0) return new Map();
-		const inRanges = present.map(() => '(span = ? AND start >= ? AND start < ?)').join(' OR ');
+		const parts = ranges
+			.filter(({ from, to }) => from < to)
+			.map(({ span, from, to, isTakenOff }) => ({
+				sql: `SELECT ${by} AS name, ${isTakenOff ? TAKEN_OFF : ADDED} FROM statistic
+					WHERE span = ? AND start >= ? AND start < ?${wanted}`,
+				values: [span, from, to, ...(subscriptionId === undefined ? [] : [subscriptionId])],
+			}));
+		if (parts.length === 0) return new Map();
 		const rows = await this.database.all(
-			`SELECT ${by} AS name, ${SUMS} FROM statistic WHERE (${inRanges})${wanted} GROUP BY ${by}`,
-			[...present.flatMap(({ span, from, to }) => [span, from, to]), ...values],
+			`SELECT name, ${SUMS} FROM (${parts.map(({ sql }) => sql).join(' UNION ALL ')}) AS part GROUP BY name`,
+			parts.flatMap(({ values }) => values),
 		);
 		return new Map(rows.map(({ name = null, ...sums }) => [name, countsIn(sums)]));
 	}
@@ -213,6 +227,8 @@ interface Range {
 	span: number;
 	from: number;
 	to: number;
+	/** They are part of another range, and not of what is asked for. */
+	isTakenOff?: true;
 }
 
 function count(counts: Counts, name: string, by: number): void {

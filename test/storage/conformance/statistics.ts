@@ -208,8 +208,8 @@ export function describeStatistics(openFreshPlace: OpenFreshPlace): void {
 				await insert([aDelivery('url:1')], midnight + hour * HOUR);
 				await sendAll(delivered, midnight + hour * HOUR);
 			}
-			for (const since of [0, 1, 5, 23, 24, 26, 50]) {
-				for (const until of [since + 1, since + 10, 48, 49, 71, 72, 100]) {
+			for (const since of [0, 1, 5, 17, 23, 24, 26, 50]) {
+				for (const until of [since + 1, since + 10, 37, 48, 49, 61, 71, 72, 100]) {
 					const filter = { since: midnight + since * HOUR, until: midnight + until * HOUR };
 					const [statistics] = await bench.store.history.statistics(filter);
 					const hours = Array.from({ length: 15 }, (_hour, index) => index * 5);
