@@ -108,7 +108,10 @@ describe('Hotmart Trigger in a real n8n', () => {
 		expect(await status('{"id": ')).toBe(400);
 		expect(await status('')).toBe(400);
 		expect(await status('x'.repeat(1_048_577))).toBe(413);
-		expect(await status(`{"a":"${'x'.repeat(17 * 1024 * 1024)}"}`)).toBe(413);
+		// n8n itself refuses it before it has read it all; on a connection that is to be closed then, it may be gone
+		// before the sender has read the answer.
+		const stillOpen = { connection: 'keep-alive' };
+		expect(await status(`{"a":"${'x'.repeat(17 * 1024 * 1024)}"}`, stillOpen)).toBe(413);
 		expect(await status('['.repeat(10_000) + ']'.repeat(10_000))).toBe(400);
 		expect(await status(JSON.stringify(sale('plain')), { 'content-type': 'text/plain' })).toBe(200);
 		expect(await lab.endedExecutions(workflow.id, 1)).toHaveLength(1);
