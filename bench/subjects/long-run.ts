@@ -1,6 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
+import { heldBytes } from '../../test/support/held-bytes';
 import { eventsFor } from './events';
 import { openEngine } from './open-engine';
 import { newStorePlace } from './store-place';
@@ -8,9 +6,6 @@ import { newStorePlace } from './store-place';
 const MEBIBYTE = 1024 ** 2;
 /** Looked at after so many deliveries. */
 const LOOK_EVERY = 100;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 interface Run {
 	count: number;
@@ -42,11 +37,7 @@ export async function longRun({ url }: { url: string }) {
 			return { samples, peak };
 		},
 		/** Memory in MiB that is in use after a collection of all garbage. */
-		kept: async () => {
-			collectGarbage();
-			const { heapUsed, external } = process.memoryUsage();
-			return (heapUsed + external) / MEBIBYTE;
-		},
+		kept: async () => heldBytes() / MEBIBYTE,
 		stop: async () => {
 			await opened.close();
 			await place.remove();

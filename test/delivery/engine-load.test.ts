@@ -1,11 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
 import { newEvent, type OutgoingEvent } from '../../src/delivery';
 import { MAXIMUM_PER_ORIGIN } from '../../src/delivery/room';
 import { systemClock } from '../../src/model/clock';
 import type { Subscription } from '../../src/model/subscription';
 import type { NewEvent } from '../../src/storage';
+import { heldBytes } from '../support/held-bytes';
 import { silence } from '../support/receiver';
 import {
 	bench,
@@ -19,8 +17,6 @@ import {
 
 afterEach(closeAll);
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 const MEGABYTE = 1024 * 1024;
 
 function* events(
@@ -66,13 +62,6 @@ describe('two thousand events in one dispatch', () => {
 		const tools = await bench({ engineClock: systemClock });
 		const subscription = await tools.subscribe(receiver.url);
 		const text = 'x'.repeat(100_000);
-		const used = () => {
-			collectGarbage();
-			// Bytes are given back by another thread, which the next collection waits for.
-			collectGarbage();
-			const { heapUsed, external } = process.memoryUsage();
-			return heapUsed + external;
-		};
 		const dispatch = async (count: number, measureAt: () => void) =>
 			await tools.engine.dispatch(
 				events(count, subscription, (index) => {
@@ -84,9 +73,9 @@ describe('two thousand events in one dispatch', () => {
 		// What is compiled and kept once is not counted.
 		await dispatch(100, () => undefined);
 		received = 0;
-		const before = used();
+		const before = heldBytes();
 		let most = 0;
-		const measure = () => (most = Math.max(most, used() - before));
+		const measure = () => (most = Math.max(most, heldBytes() - before));
 		const watch = setInterval(measure, 1000);
 
 		await dispatch(800, measure);

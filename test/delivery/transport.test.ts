@@ -1,13 +1,12 @@
 import { getEventListeners } from 'node:events';
 import { createServer } from 'node:net';
 import * as tls from 'node:tls';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 
 import { createTransport, type HttpRequest, type Transport } from '../../src/delivery/transport';
 import { createAddressGuard, type AddressGuard, type Resolve } from '../../src/net';
 import { createCertificate } from '../support/certificate';
+import { heldBytes } from '../support/held-bytes';
 import {
 	breaksOff,
 	drip,
@@ -584,7 +583,7 @@ describe('many requests', () => {
 				);
 			}
 			receiver.requests.length = 0;
-			return heapUsed();
+			return heldBytes();
 		};
 
 		const warm = await volley(1000);
@@ -680,10 +679,4 @@ async function until(condition: () => boolean): Promise<void> {
 		if (performance.now() > deadline) throw new Error('waited in vain');
 		await new Promise((resolve) => setTimeout(resolve, 5));
 	}
-}
-
-function heapUsed(): number {
-	setFlagsFromString('--expose-gc');
-	runInNewContext('gc')();
-	return process.memoryUsage().heapUsed;
 }
