@@ -4,9 +4,10 @@ const ID = /^([a-z]{3}_)([0-9a-z]{9})(.*)$/;
 const TIME_LENGTH = 9;
 
 /** Tables that grow with each delivery; a table that a store does not have is left out. */
-const TABLES = ['event', 'delivery', 'attempt', 'statistic'];
-/** Columns of theirs that hold an id, and instants. */
-const ID_COLUMNS = ['id', 'event_id', 'delivery_id'];
+const TABLES = ['body', 'delivery', 'attempt', 'statistic'];
+/** Columns of theirs that hold an id, a row id, and an instant. */
+const ID_COLUMNS = ['id', 'event_id'];
+const ROW_ID_COLUMN = /(^|_)row_id$/;
 const INSTANT_COLUMNS = /^(start|[a-z_]+_at)$/;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -42,11 +43,14 @@ export async function multiply(file: string, times: number, periodMs: number): P
 	}
 	for (const table of [...TABLES].reverse())
 		if (columnsOf(table).length > 0) database.exec(`DELETE FROM ${table}`);
+	const [rowIds] = database.prepare('SELECT max(row_id) AS most FROM template_delivery').all();
 	for (let periods = times - 1; periods >= 0; periods -= 1) {
+		const rowsBefore = (times - 1 - periods) * Number(rowIds?.most);
 		for (const table of TABLES) {
 			const columns = columnsOf(table);
 			if (columns.length === 0) continue;
 			const values = columns.map((column) => {
+				if (ROW_ID_COLUMN.test(column)) return `${column} + ${rowsBefore}`;
 				if (periods === 0) return column;
 				if (ID_COLUMNS.includes(column)) return `id_periods_ago(${column}, ${periods})`;
 				return INSTANT_COLUMNS.test(column) ? `${column} - ${periods * periodMs}` : column;

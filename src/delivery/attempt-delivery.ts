@@ -91,9 +91,17 @@ export function interruptedAttempt(claimed: ClaimedDelivery, now: number): Deliv
 	};
 }
 
-function identityOf({ id, leaseId, subscription, createdAt, previousState }: ClaimedDelivery) {
+function identityOf({
+	id,
+	rowId,
+	leaseId,
+	subscription,
+	createdAt,
+	previousState,
+}: ClaimedDelivery) {
 	return {
 		deliveryId: id,
+		rowId,
 		leaseId,
 		subscriptionId: subscription?.id ?? null,
 		createdAt,

@@ -84,6 +84,8 @@ export interface UrlTarget {
 /** A delivery taken under a lease, with all that is needed to send it. */
 export interface ClaimedDelivery {
 	id: string;
+	/** What the store finds it by. */
+	rowId: number;
 	leaseId: string;
 	eventId: string;
 	eventType: string;
@@ -105,6 +107,7 @@ export interface ClaimedDelivery {
 /** How an attempt ended and what follows; written only while its lease is still held. */
 export interface DeliveryResult {
 	deliveryId: string;
+	rowId: number;
 	leaseId: string;
 	subscriptionId: string | null;
 	createdAt: number;
@@ -127,15 +130,12 @@ export interface DeliveryResult {
 export interface WaitingDelivery
 	extends Pick<
 		NewDelivery,
-		| 'subscriptionId'
-		| 'subscriptionName'
-		| 'url'
-		| 'origin'
-		| 'urlTarget'
-		| 'variant'
-		| 'allowedNetworks'
+		'subscriptionId' | 'subscriptionName' | 'url' | 'origin' | 'urlTarget' | 'allowedNetworks'
 	> {
 	id: string;
+	/** What the store finds it, and its bytes, by. */
+	rowId: number;
+	bodyRowId: number;
 	eventId: string;
 	eventType: string;
 	/** `null` where it is too much to be kept in memory, or another dispatch of this event stored other bytes. */

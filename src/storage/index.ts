@@ -55,7 +55,7 @@ function storeOn(database: Database, sealer: Sealer, endsSurvive: Survives): Sto
 	const subscriptions = new SubscriptionTable(database, sealer, statistics, happenings);
 	const claims = new DeliveryClaims(database, subscriptions, statistics, sealer);
 	const results = new DeliveryResults(database, { subscriptions, statistics, happenings, claims });
-	const writer = new EventWriter(sealer, statistics);
+	const writer = new EventWriter(database, sealer, statistics);
 	return {
 		subscriptions,
 		outbox: new OutboxTable(database, { writer, claims, results, statistics }, endsSurvive),

@@ -36,7 +36,7 @@ export async function migrate(database: Database): Promise<void> {
  * Ids and JSON are text, instants Unix time in milliseconds, what is signed is bytes. No foreign keys: an attempt is
  * written with its delivery and deleted with it, and Postgres would look for and lock the delivery once more for each.
  */
-function initialTables({ integer, bytes }: Dialect): readonly string[] {
+function initialTables({ integer, bytes, rowId }: Dialect): readonly string[] {
 	return [
 		`CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
 
@@ -56,16 +56,18 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			updated_at ${integer} NOT NULL
 		)`,
 
-		// The exact bytes that are signed and sent; an event has as many variants as its receivers ask for.
-		`CREATE TABLE event (
-			id TEXT NOT NULL,
+		// The exact bytes that are signed and sent; an event has as many variants as its receivers ask for. Found by
+		// the deliveries only: event ids come in any order, and one index of them costs enough.
+		`CREATE TABLE body (
+			${rowId},
+			event_id TEXT NOT NULL,
 			variant TEXT NOT NULL,
-			body ${bytes} NOT NULL,
-			PRIMARY KEY (id, variant)
+			bytes ${bytes} NOT NULL
 		)`,
 
 		`CREATE TABLE delivery (
-			id TEXT PRIMARY KEY,
+			${rowId},
+			id TEXT NOT NULL UNIQUE,
 			event_id TEXT NOT NULL,
 			event_type TEXT NOT NULL,
 			target TEXT NOT NULL,
@@ -74,7 +76,7 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			url TEXT NOT NULL,
 			origin TEXT NOT NULL,
 			sealed_target TEXT,
-			variant TEXT NOT NULL,
+			body_row_id ${integer} NOT NULL,
 			allowed_networks TEXT NOT NULL,
 			state TEXT NOT NULL,
 			previous_state TEXT,
@@ -113,7 +115,7 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 		`CREATE INDEX statistic_by_start ON statistic (span, start)`,
 
 		`CREATE TABLE attempt (
-			delivery_id TEXT NOT NULL,
+			delivery_row_id ${integer} NOT NULL,
 			number ${integer} NOT NULL,
 			trigger_kind TEXT NOT NULL,
 			started_at ${integer} NOT NULL,
@@ -126,7 +128,7 @@ function initialTables({ integer, bytes }: Dialect): readonly string[] {
 			response_truncated ${integer},
 			error_code TEXT,
 			error_message TEXT,
-			PRIMARY KEY (delivery_id, number)
+			PRIMARY KEY (delivery_row_id, number)
 		)`,
 
 		`CREATE TABLE inbox (

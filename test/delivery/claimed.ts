@@ -56,6 +56,7 @@ export function subscription({
 export function claimed(given: Partial<ClaimedDelivery> = {}): ClaimedDelivery {
 	return {
 		id: 'dlv_1',
+		rowId: 1,
 		leaseId: 'lea_1',
 		eventId: 'order-1',
 		eventType: 'order.paid',

@@ -180,7 +180,7 @@ function deliveries(shop: Shop): DeliveryRow[] {
 	return read<DeliveryRow>(
 		shop.storeFile,
 		`SELECT event_id, state, attempts_made,
-			(SELECT count(*) FROM attempt a WHERE a.delivery_id = d.id AND a.outcome = 'interrupted') AS interrupted
+			(SELECT count(*) FROM attempt a WHERE a.delivery_row_id = d.row_id AND a.outcome = 'interrupted') AS interrupted
 		FROM delivery d`,
 	);
 }

@@ -449,6 +449,26 @@ describe('statements', () => {
 		expect(await database.changeMany(insert, [])).toEqual([]);
 	});
 
+	it('say which row each row became', async () => {
+		const database = await open();
+		await database.run(`CREATE TABLE t (${database.dialect.rowId}, a INTEGER UNIQUE)`);
+		const insert = insertStatement({
+			table: 't',
+			columns: { a: 'integer' },
+			key: ['a'],
+			conflict: 'DO NOTHING',
+		});
+
+		expect(await database.insertMany(insert, [{ a: 7 }, { a: 7 }, { a: 8 }])).toEqual([1, null, 2]);
+		expect(await database.insertMany(insert, [{ a: 8 }, { a: 9 }])).toEqual([null, 3]);
+		expect(await database.insertMany(insert, [])).toEqual([]);
+		expect(await database.all('SELECT row_id, a FROM t')).toEqual([
+			{ row_id: 1, a: 7 },
+			{ row_id: 2, a: 8 },
+			{ row_id: 3, a: 9 },
+		]);
+	});
+
 	it('take a set of any size as one parameter', async () => {
 		const database = await open();
 		const texts = Array.from({ length: 50_000 }, (_text, index) => `it's "${index}" ü`);

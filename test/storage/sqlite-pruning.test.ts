@@ -15,6 +15,16 @@ import {
 } from './support/records';
 import { freshFolder } from './support/fresh-folder';
 
+/** How many rows there are, table by table. */
+function rowsIn(file: string, tables: readonly string[]): number[] {
+	const database = new DatabaseSync(file, { readOnly: true });
+	const counts = tables.map((table) =>
+		Number(database.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count),
+	);
+	database.close();
+	return counts;
+}
+
 it('what is deleted leaves no rows behind in any table, and what stays keeps its own', async () => {
 	const folder = freshFolder('pruning-');
 	const file = path.join(folder, 'store.sqlite');
@@ -32,19 +42,35 @@ it('what is deleted leaves no rows behind in any table, and what stays keeps its
 		);
 		await inbox.accept([anInboxRow(id, { state: 'done', receivedAt: at })]);
 	}
-	const tables = ['event', 'delivery', 'attempt', 'inbox', 'inbox_item'];
-	const rows = () => {
-		const database = new DatabaseSync(file, { readOnly: true });
-		const counts = tables.map((table) =>
-			Number(database.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count),
-		);
-		database.close();
-		return counts;
-	};
+	const tables = ['body', 'delivery', 'attempt', 'inbox', 'inbox_item'];
+	const rows = () => rowsIn(file, tables);
 
 	expect(rows()).toEqual([2, 2, 2, 2, 2]);
 	await history.prune(START + DAY / 2, 100);
 	expect(rows()).toEqual([1, 1, 1, 1, 1]);
+
+	await store.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+it('bytes that no delivery is sent with are not kept', async () => {
+	const folder = freshFolder('unused-');
+	const file = path.join(folder, 'store.sqlite');
+	const store = await openStore({ engine: 'sqlite', path: file, encryptionKey: 'a key' });
+	const { outbox } = store;
+	await outbox.insert([anEvent('evt_1', [aDelivery('url:1')])], inserted());
+	// The same event for the same target, which asks for another variant by now.
+	const again = anEvent('evt_1', [aDelivery('url:1', { variant: 'payload' })]);
+	await outbox.insert([again], inserted());
+	expect(rowsIn(file, ['body', 'delivery'])).toEqual([1, 1]);
+
+	const another = anEvent('evt_1', [
+		aDelivery('url:1', { variant: 'payload' }),
+		aDelivery('url:2', { variant: 'payload' }),
+		aDelivery('url:3'),
+	]);
+	await outbox.insert([another], inserted());
+	expect(rowsIn(file, ['body', 'delivery'])).toEqual([2, 3]);
 
 	await store.close();
 	rmSync(folder, { recursive: true, force: true });

@@ -10,10 +10,14 @@ export interface Dialect {
 	readonly name: 'sqlite' | 'postgres';
 	/** Column type of 64-bit whole numbers. */
 	readonly integer: string;
+	/** Column that numbers the rows of a table as they come, and finds each without an index. */
+	readonly rowId: string;
 	/** Column type of bytes. */
 	readonly bytes: string;
 	/** A set that is given as one parameter: a JSON array of strings. */
 	readonly textList: string;
+	/** The same of whole numbers. */
+	readonly integerList: string;
 	/** Ends a SELECT of rows that are about to be claimed. */
 	readonly lockRows: string;
 	/** Run first in the transaction of the migrations, so that two processes do not both migrate. */
@@ -31,6 +35,11 @@ export interface Statements {
 		statement: RowStatement<Column>,
 		rows: readonly Row<Column>[],
 	): Promise<boolean[]>;
+	/** Runs an INSERT for all rows; the `row_id` that each of them got, `null` where it was there already. */
+	insertMany<Column extends string>(
+		statement: RowStatement<Column>,
+		rows: readonly Row<Column>[],
+	): Promise<Array<number | null>>;
 	/** Runs one SELECT for each set of parameters, in their order; the rows that each returned. */
 	allMany(sql: string, parameterSets: readonly (readonly SqlValue[])[]): Promise<SqlRow[][]>;
 }

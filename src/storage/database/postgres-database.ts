@@ -36,8 +36,10 @@ export interface PostgresOptions {
 const dialect: Dialect = {
 	name: 'postgres',
 	integer: 'BIGINT',
+	rowId: 'row_id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
 	bytes: 'BYTEA',
 	textList: '(SELECT jsonb_array_elements_text(?::jsonb))',
+	integerList: '(SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb) AS value)',
 	lockRows: ' FOR UPDATE SKIP LOCKED',
 	// Any number will do, as long as all versions of this package take the same one.
 	lockMigrations: 'SELECT pg_advisory_xact_lock(4919131752989213764)',
@@ -150,6 +152,15 @@ class PostgresDatabase implements Database {
 	): Promise<boolean[]> {
 		return await this.explained(
 			async () => await statementsOf(this.pool).changeMany(statement, rows),
+		);
+	}
+
+	async insertMany<Column extends string>(
+		statement: RowStatement<Column>,
+		rows: readonly Row<Column>[],
+	): Promise<Array<number | null>> {
+		return await this.explained(
+			async () => await statementsOf(this.pool).insertMany(statement, rows),
 		);
 	}
 

@@ -32,39 +32,64 @@ export function statementsOf(connection: Connection): Statements {
 		run: async (sql, parameters = []) => (await query(sql, parameters)).rowCount ?? 0,
 		changeMany: async (statement, rows) => {
 			if (rows.length === 0) return [];
-			const { rows: changed } = await query(allRowsSql(statement), packed(statement, rows));
-			return whichOf(rows, changed, statement.key);
+			const { rows: changed } = await query(changeSql(statement), packed(statement, rows));
+			return resultsOf(rows, changed, statement.key).map((result) => result !== undefined);
+		},
+		insertMany: async (statement, rows) => {
+			if (rows.length === 0) return [];
+			const { rows: inserted } = await query(insertSql(statement), packed(statement, rows));
+			return resultsOf(rows, inserted, statement.key).map((result) =>
+				result === undefined ? null : Number(result.row_id),
+			);
 		},
 		allMany: async (sql, sets) => (await queryMany(sql, sets)).map(({ rows }) => rows),
 	};
 }
 
-const allRowsTexts = new Map<RowStatement<string>, string>();
+/** It returns the keys of the rows that it changed something for. */
+const changeSql = remembered((statement: RowStatement<string>) => {
+	// An INSERT does not know where its rows came from.
+	const keySource = statement.sql.startsWith('INSERT') ? 't' : 'given';
+	return `${allRowsSql(statement)} RETURNING ${keyOf(statement, keySource)}`;
+});
+/** It returns the keys of what it inserted, and their numbers. */
+const insertSql = remembered(
+	(statement: RowStatement<string>) =>
+		`${allRowsSql(statement)} RETURNING ${keyOf(statement, 't')}, t.row_id`,
+);
+
+/** Made once for each statement. */
+function remembered(
+	make: (statement: RowStatement<string>) => string,
+): (statement: RowStatement<string>) => string {
+	const texts = new Map<RowStatement<string>, string>();
+	return (statement) => {
+		const text = texts.get(statement) ?? make(statement);
+		texts.set(statement, text);
+		return text;
+	};
+}
+
+function keyOf({ key }: RowStatement<string>, source: string): string {
+	return key.map((name) => `${source}.${name}`).join(', ');
+}
 
 /**
- * One statement for all rows; it returns the keys of those that it changed something for. The rows are one parameter;
- * bytes, which JSON has no good form for, stand one behind the other in another one, and rows say where.
+ * One statement for all rows. They are one parameter; bytes, which JSON has no good form for, stand one behind the
+ * other in another one, and rows say where.
  */
 function allRowsSql(statement: RowStatement<string>): string {
-	let text = allRowsTexts.get(statement);
-	if (text === undefined) {
-		const { columns, key, sql } = statement;
-		const declared = Object.entries(columns).map(([name, type]) => DECLARED[type](name));
-		const rows = `FROM json_to_recordset($1) AS given (${declared.join(', ')})`;
-		const changed = textFor(statement, {
-			rows,
-			values: (values) => `SELECT ${values} ${rows}`,
-			value: (name) =>
-				columns[name] === 'bytes'
-					? `substring($2::bytea FROM given.${name}_at FOR given.${name}_length)`
-					: `given.${name}`,
-		});
-		// An INSERT does not know where its rows came from.
-		const keySource = sql.startsWith('INSERT') ? 't' : 'given';
-		text = `${changed} RETURNING ${key.map((name) => `${keySource}.${name}`).join(', ')}`;
-		allRowsTexts.set(statement, text);
-	}
-	return text;
+	const { columns } = statement;
+	const declared = Object.entries(columns).map(([name, type]) => DECLARED[type](name));
+	const rows = `FROM json_to_recordset($1) AS given (${declared.join(', ')})`;
+	return textFor(statement, {
+		rows,
+		values: (values) => `SELECT ${values} ${rows}`,
+		value: (name) =>
+			columns[name] === 'bytes'
+				? `substring($2::bytea FROM given.${name}_at FOR given.${name}_length)`
+				: `given.${name}`,
+	});
 }
 
 const DECLARED: Readonly<Record<ColumnType, (name: string) => string>> = {
@@ -110,15 +135,20 @@ function storableRow(row: Readonly<Record<string, SqlValue>>): Record<string, Sq
 	return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, storable(value)]));
 }
 
-/** For each row whether its key is among those returned; of several with one key, for the first. */
-function whichOf<Column extends string>(
+/** For each row what was returned for its key; of several with one key, for the first. */
+function resultsOf<Column extends string>(
 	rows: readonly Row<Column>[],
 	returned: readonly SqlRow[],
 	key: readonly Column[],
-): boolean[] {
-	const keyOf = (row: SqlRow) => JSON.stringify(key.map((name) => row[name]));
-	const keys = new Set(returned.map(keyOf));
-	return rows.map((row) => keys.delete(keyOf(row)));
+): Array<SqlRow | undefined> {
+	const nameOf = (row: SqlRow) => JSON.stringify(key.map((name) => row[name]));
+	const byKey = new Map(returned.map((row) => [nameOf(row), row]));
+	return rows.map((row) => {
+		const name = nameOf(row);
+		const result = byKey.get(name);
+		byKey.delete(name);
+		return result;
+	});
 }
 
 /** Postgres has no NUL in its texts. What is received or signed never holds one: JSON escapes it, bytes are bytes. */

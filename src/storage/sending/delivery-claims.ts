@@ -19,28 +19,30 @@ import { deliveryStateSchema } from '../../model/delivery';
 import { createId } from '../../model/id';
 import type { Subscription } from '../../model/subscription';
 
-const CLAIMED_COLUMNS = `id, event_id, event_type, subscription_id, url, origin, sealed_target, variant,
-	allowed_networks, previous_state, attempts_made, last_number, lease_id, created_at`;
-/** A condition on rows that are found by their ids, and must not be found by it: an index on states holds all that waits. */
-const onlyIf = (condition: string) => `CASE WHEN ${condition} THEN TRUE ELSE FALSE END`;
+const CLAIMED_COLUMNS = `id, row_id, event_id, event_type, subscription_id, url, origin, sealed_target,
+	body_row_id, allowed_networks, previous_state, attempts_made, last_number, lease_id, created_at`;
+/**
+ * For rows that are found by their row ids, and must not be found by the condition: an index on states holds all that
+ * waits. Ids are compared too: when the last row of all is deleted, SQLite gives its row id to the next.
+ */
+const claimStatement = (changes: string, condition: string) =>
+	rowStatement({
+		columns: { row_id: 'integer', id: 'text', lease_id: 'text', lease_until: 'integer' },
+		key: ['row_id'],
+		sql: `UPDATE delivery AS t SET state = 'sending', next_attempt_at = NULL, lease_id = :lease_id,
+			lease_until = :lease_until, ${changes} {rows} WHERE t.row_id = :row_id
+			AND CASE WHEN t.id = :id AND t.state = 'pending' AND ${condition} THEN TRUE ELSE FALSE END`,
+	});
 /** One that somebody wants sent once more is known by its previous state, and does not count towards the five. */
-const CLAIM = rowStatement({
-	columns: { id: 'text', lease_id: 'text', lease_until: 'integer' },
-	key: ['id'],
-	sql: `UPDATE delivery AS t SET state = 'sending',
-		attempts_made = t.attempts_made + CASE WHEN t.previous_state IS NULL THEN 1 ELSE 0 END,
-		last_number = t.last_number + 1, next_attempt_at = NULL, lease_id = :lease_id,
-		lease_until = :lease_until {rows} WHERE t.id = :id
-		AND ${onlyIf("t.state = 'pending'")}`,
-});
-const CLAIM_FIRST = rowStatement({
-	columns: { id: 'text', lease_id: 'text', lease_until: 'integer' },
-	key: ['id'],
-	sql: `UPDATE delivery AS t SET state = 'sending', attempts_made = 1, last_number = 1,
-		next_attempt_at = NULL, lease_id = :lease_id, lease_until = :lease_until {rows}
-		WHERE t.id = :id
-		AND ${onlyIf("t.state = 'pending' AND t.last_number = 0 AND t.previous_state IS NULL")}`,
-});
+const CLAIM = claimStatement(
+	`attempts_made = t.attempts_made + CASE WHEN t.previous_state IS NULL THEN 1 ELSE 0 END,
+	last_number = t.last_number + 1`,
+	'TRUE',
+);
+const CLAIM_FIRST = claimStatement(
+	'attempts_made = 1, last_number = 1',
+	't.last_number = 0 AND t.previous_state IS NULL',
+);
 /** What is known of the state before says that it is manual, even when its process is gone. */
 const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = 'pending'
 	THEN COALESCE(previous_state, 'pending') ELSE state END, state = 'sending',
@@ -55,13 +57,14 @@ const EXPIRED = `SELECT ${CLAIMED_COLUMNS} FROM delivery WHERE state = 'sending'
 
 const claimedSchema = z.object({
 	id: z.string(),
+	row_id: z.number(),
 	event_id: z.string(),
 	event_type: z.string(),
 	subscription_id: z.string().nullable(),
 	url: z.string(),
 	origin: z.string(),
 	sealed_target: z.string().nullable(),
-	variant: z.string(),
+	body_row_id: z.number(),
 	allowed_networks: z.string(),
 	previous_state: deliveryStateSchema.nullable(),
 	attempts_made: z.number(),
@@ -235,8 +238,9 @@ export class DeliveryClaims {
 		const leaseId = createId('lea', options.now);
 		const isTaken = await statements.changeMany(
 			statement,
-			chosen.map(({ candidate }) => ({
-				id: candidate.deliveryId,
+			chosen.map(({ row, candidate }) => ({
+				row_id: row.row_id,
+				id: row.id,
 				lease_id: leaseId,
 				lease_until: now + options.leaseMs(candidate),
 			})),
@@ -300,6 +304,7 @@ export class DeliveryClaims {
 		);
 		return rows.map((row) => ({
 			id: row.id,
+			rowId: row.row_id,
 			leaseId: row.lease_id ?? '',
 			eventId: row.event_id,
 			eventType: row.event_type,
@@ -308,7 +313,7 @@ export class DeliveryClaims {
 			urlTarget: row.urlTarget ?? this.urlTarget(row),
 			url: row.url,
 			origin: row.origin,
-			body: row.body ?? bodies.get(`${row.event_id} ${row.variant}`) ?? new Uint8Array(),
+			body: row.body ?? bodies.get(row.body_row_id) ?? new Uint8Array(),
 			allowedNetworks: row.allowed_networks,
 			attemptsMade: row.attempts_made,
 			number: row.last_number,
@@ -331,16 +336,14 @@ export class DeliveryClaims {
 	private async bodies(
 		statements: Statements,
 		rows: readonly ClaimedRow[],
-	): Promise<ReadonlyMap<string, Uint8Array>> {
+	): Promise<ReadonlyMap<number, Uint8Array>> {
 		if (rows.length === 0) return new Map();
-		const eventIds = [...new Set(rows.map((row) => row.event_id))];
+		const rowIds = new Set(rows.map((row) => row.body_row_id));
 		const found = await statements.all(
-			`SELECT id, variant, body FROM event WHERE id IN ${this.database.dialect.textList}`,
-			[JSON.stringify(eventIds)],
+			`SELECT row_id, bytes FROM body WHERE row_id IN ${this.database.dialect.integerList}`,
+			[JSON.stringify([...rowIds])],
 		);
-		return new Map(
-			found.map((row) => [`${String(row.id)} ${String(row.variant)}`, bytesSchema.parse(row.body)]),
-		);
+		return new Map(found.map((row) => [Number(row.row_id), bytesSchema.parse(row.bytes)]));
 	}
 }
 
@@ -352,6 +355,7 @@ function parse(rows: readonly SqlRow[]): ClaimedRow[] {
 function firstRow(delivery: WaitingDelivery): ClaimedRow {
 	return {
 		id: delivery.id,
+		row_id: delivery.rowId,
 		event_id: delivery.eventId,
 		event_type: delivery.eventType,
 		subscription_id: delivery.subscriptionId,
@@ -359,7 +363,7 @@ function firstRow(delivery: WaitingDelivery): ClaimedRow {
 		origin: delivery.origin,
 		sealed_target: null,
 		urlTarget: delivery.urlTarget,
-		variant: delivery.variant,
+		body_row_id: delivery.bodyRowId,
 		body: delivery.body,
 		allowed_networks: delivery.allowedNetworks,
 		previous_state: null,

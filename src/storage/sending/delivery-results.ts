@@ -9,7 +9,7 @@ import { together } from '../database/together';
 
 const FINISH = rowStatement({
 	columns: {
-		id: 'text',
+		row_id: 'integer',
 		lease_id: 'text',
 		state: 'text',
 		next_attempt_at: 'integer',
@@ -18,16 +18,16 @@ const FINISH = rowStatement({
 		origin: 'text',
 		finished_at: 'integer',
 	},
-	key: ['id'],
+	key: ['row_id'],
 	sql: `UPDATE delivery AS t SET state = :state, previous_state = NULL, next_attempt_at = :next_attempt_at,
 		lease_id = NULL, lease_until = NULL, last_status = COALESCE(:status, t.last_status), url = :url,
 		origin = :origin, finished_at = :finished_at {rows}
-		WHERE t.id = :id AND t.lease_id = :lease_id`,
+		WHERE t.row_id = :row_id AND t.lease_id = :lease_id`,
 });
 const INSERT_ATTEMPT = insertStatement({
 	table: 'attempt',
 	columns: {
-		delivery_id: 'text',
+		delivery_row_id: 'integer',
 		number: 'integer',
 		trigger_kind: 'text',
 		started_at: 'integer',
@@ -41,7 +41,7 @@ const INSERT_ATTEMPT = insertStatement({
 		error_code: 'text',
 		error_message: 'text',
 	},
-	key: ['delivery_id', 'number'],
+	key: ['delivery_row_id', 'number'],
 });
 
 /** The tables that a result is written to. */
@@ -111,7 +111,7 @@ export class DeliveryResults {
 
 function finishedRow(result: DeliveryResult) {
 	return {
-		id: result.deliveryId,
+		row_id: result.rowId,
 		lease_id: result.leaseId,
 		state: result.state,
 		next_attempt_at: result.nextAttemptAt,
@@ -122,10 +122,10 @@ function finishedRow(result: DeliveryResult) {
 	};
 }
 
-function attemptRow({ deliveryId, attempt }: DeliveryResult) {
+function attemptRow({ rowId, attempt }: DeliveryResult) {
 	const { response, error } = attempt;
 	return {
-		delivery_id: deliveryId,
+		delivery_row_id: rowId,
 		number: attempt.number,
 		trigger_kind: attempt.trigger,
 		started_at: attempt.startedAt,

@@ -2,17 +2,16 @@ import { z } from 'zod';
 
 import { bytesSchema } from '../database/bytes-schema';
 import type { InsertedDelivery, NewDelivery, NewEvent, WaitingDelivery } from '../contracts';
-import type { Statements } from '../database/database';
+import type { Database, Statements } from '../database/database';
 import { insertStatement } from '../database/row-statement';
 import type { Sealer } from '../sealer';
 import type { StatisticTable } from './statistic-table';
 import { createId } from '../../model/id';
 
-const INSERT_EVENT = insertStatement({
-	table: 'event',
-	columns: { id: 'text', variant: 'text', body: 'bytes' },
-	key: ['id', 'variant'],
-	conflict: 'DO NOTHING',
+const INSERT_BODY = insertStatement({
+	table: 'body',
+	columns: { event_id: 'text', variant: 'text', bytes: 'bytes' },
+	key: ['event_id', 'variant'],
 });
 const INSERT_DELIVERY = insertStatement({
 	table: 'delivery',
@@ -26,7 +25,7 @@ const INSERT_DELIVERY = insertStatement({
 		url: 'text',
 		origin: 'text',
 		sealed_target: 'text',
-		variant: 'text',
+		body_row_id: 'integer',
 		allowed_networks: 'text',
 		state: 'text',
 		next_attempt_at: 'integer',
@@ -54,11 +53,20 @@ interface StoredDelivery {
 	id: string;
 	event: NewEvent;
 	delivery: NewDelivery;
+	body: StoredBody;
+}
+
+/** The bytes of one variant of an event. */
+interface StoredBody {
+	rowId: number;
+	/** `null` where they were stored before: what came first is sent, and need not be what is given now. */
+	bytes: Uint8Array | null;
 }
 
 /** Writes events, their bytes and one delivery for each target. */
 export class EventWriter {
 	constructor(
+		private readonly database: Pick<Database, 'dialect'>,
 		private readonly sealer: Sealer,
 		private readonly statistics: StatisticTable,
 	) {}
@@ -86,28 +94,33 @@ export class EventWriter {
 		mayKeepBytes: boolean,
 	): Promise<InsertedDelivery[][]> {
 		const { now } = options;
-		const bodies = events.flatMap(bodyRows);
-		const isNewBody = await statements.changeMany(INSERT_EVENT, bodies);
-		// Of an event that was there already, the bytes that came first are sent.
-		const former = new Set(bodies.filter((_row, index) => !isNewBody[index]).map(nameOfBody));
+		const bodies = await this.writeBodies(statements, events);
 		const stored = events.map((event) =>
-			event.deliveries.map(
-				(delivery): StoredDelivery => ({ id: createId('dlv', now), event, delivery }),
-			),
+			event.deliveries.map((delivery): StoredDelivery => {
+				const body = bodies.get(nameOfBody(event.id, delivery.variant));
+				if (!body) throw new Error('A body was stored under another name');
+				return { id: createId('dlv', now), event, delivery, body };
+			}),
 		);
 		const all = stored.flat();
-		const isNew = await statements.changeMany(
+		const rowIds = await statements.insertMany(
 			INSERT_DELIVERY,
 			all.map((one) => this.deliveryRow(one, options)),
 		);
-		const inserted = new Set(all.filter((_row, index) => isNew[index]));
+		const inserted = new Map(
+			all.flatMap((one, index) => {
+				const rowId = rowIds[index] ?? null;
+				return rowId === null ? [] : [[one, rowId] as const];
+			}),
+		);
+		await this.deleteUnused(statements, bodies.values(), inserted.keys());
 		const known = await this.knownIds(
 			statements,
 			all.filter((one) => !inserted.has(one)),
 		);
 		await this.statistics.add(
 			statements,
-			[...inserted]
+			[...inserted.keys()]
 				.filter(({ delivery }) => delivery.state === 'skipped')
 				.map(({ delivery: { subscriptionId } }) => ({
 					subscriptionId,
@@ -117,14 +130,68 @@ export class EventWriter {
 		);
 		return stored.map((ofEvent) =>
 			ofEvent.map((one): InsertedDelivery => {
-				if (!inserted.has(one)) return { id: known.get(one) ?? one.id, waiting: null };
+				const rowId = inserted.get(one);
+				if (rowId === undefined) return { id: known.get(one) ?? one.id, waiting: null };
 				if (one.delivery.state === 'skipped') return { id: one.id, waiting: null };
-				const { variant } = one.delivery;
-				const isKept = mayKeepBytes && !former.has(nameOfBody({ id: one.event.id, variant }));
-				const body = isKept ? (one.event.bodies.get(variant) ?? null) : null;
-				return { id: one.id, waiting: waitingDelivery(one, body, now) };
+				const body = mayKeepBytes ? one.body.bytes : null;
+				return { id: one.id, waiting: waitingDelivery(one, rowId, body, now) };
 			}),
 		);
+	}
+
+	/** By event and variant; what is there already stays as it is. */
+	private async writeBodies(
+		statements: Statements,
+		events: readonly NewEvent[],
+	): Promise<ReadonlyMap<string, StoredBody>> {
+		const bodies = await this.knownBodies(statements, events);
+		const added = new Map<string, { event_id: string; variant: string; bytes: Uint8Array }>();
+		for (const { id, bodies: given, deliveries } of events) {
+			for (const { variant } of deliveries) {
+				const name = nameOfBody(id, variant);
+				if (bodies.has(name) || added.has(name)) continue;
+				added.set(name, { event_id: id, variant, bytes: bytesSchema.parse(given.get(variant)) });
+			}
+		}
+		const rows = [...added.entries()];
+		const rowIds = await statements.insertMany(
+			INSERT_BODY,
+			rows.map(([, row]) => row),
+		);
+		for (const [index, [name, { bytes }]] of rows.entries())
+			bodies.set(name, { rowId: Number(rowIds[index]), bytes });
+		return bodies;
+	}
+
+	private async knownBodies(
+		statements: Statements,
+		events: readonly NewEvent[],
+	): Promise<Map<string, StoredBody>> {
+		const rows = await statements.all(
+			`SELECT DISTINCT b.row_id, b.event_id, b.variant FROM delivery d
+			JOIN body b ON b.row_id = d.body_row_id WHERE d.event_id IN ${this.database.dialect.textList}`,
+			[JSON.stringify(events.map(({ id }) => id))],
+		);
+		return new Map(
+			rows.map((row) => [
+				nameOfBody(String(row.event_id), String(row.variant)),
+				{ rowId: Number(row.row_id), bytes: null },
+			]),
+		);
+	}
+
+	/** New bytes whose deliveries were all there already: with other bytes, or stored by another process meanwhile. */
+	private async deleteUnused(
+		statements: Statements,
+		bodies: Iterable<StoredBody>,
+		inserted: Iterable<StoredDelivery>,
+	): Promise<void> {
+		const used = new Set([...inserted].map(({ body }) => body));
+		const unused = [...bodies].filter((body) => body.bytes !== null && !used.has(body));
+		if (unused.length === 0) return;
+		await statements.run(`DELETE FROM body WHERE row_id IN ${this.database.dialect.integerList}`, [
+			JSON.stringify(unused.map(({ rowId }) => rowId)),
+		]);
 	}
 
 	private async knownIds(
@@ -139,7 +206,7 @@ export class EventWriter {
 	}
 
 	private deliveryRow(
-		{ id, event, delivery }: StoredDelivery,
+		{ id, event, delivery, body }: StoredDelivery,
 		{ firstAttemptBefore, now }: InsertOptions,
 	) {
 		const isPending = delivery.state === 'pending';
@@ -153,7 +220,7 @@ export class EventWriter {
 			url: delivery.url,
 			origin: delivery.origin,
 			sealed_target: delivery.urlTarget && this.sealer.seal(JSON.stringify(delivery.urlTarget)),
-			variant: delivery.variant,
+			body_row_id: body.rowId,
 			allowed_networks: delivery.allowedNetworks,
 			state: delivery.state,
 			next_attempt_at: isPending ? firstAttemptBefore : null,
@@ -164,12 +231,22 @@ export class EventWriter {
 }
 
 function waitingDelivery(
-	{ id, event, delivery }: StoredDelivery,
-	body: Uint8Array | null,
+	{ id, event, delivery, body }: StoredDelivery,
+	rowId: number,
+	bytes: Uint8Array | null,
 	createdAt: number,
 ): WaitingDelivery {
-	const { target: _target, state: _state, ...waiting } = delivery;
-	return { ...waiting, id, eventId: event.id, eventType: event.type, body, createdAt };
+	const { target: _target, state: _state, variant: _variant, ...waiting } = delivery;
+	return {
+		...waiting,
+		id,
+		rowId,
+		bodyRowId: body.rowId,
+		eventId: event.id,
+		eventType: event.type,
+		body: bytes,
+		createdAt,
+	};
 }
 
 /** Events as they come, so many at a time. */
@@ -190,21 +267,13 @@ function* groupsOf(events: Iterable<NewEvent>): Generator<NewEvent[]> {
 	if (group.length > 0) yield group;
 }
 
-function nameOfBody({ id, variant }: { id: string; variant: string }): string {
-	return `${id} ${variant}`;
+/** No variant has a space in it. */
+function nameOfBody(eventId: string, variant: string): string {
+	return `${eventId} ${variant}`;
 }
 
 function bytesOf(bodies: NewEvent['bodies']): number {
 	let bytes = 0;
 	for (const body of bodies.values()) bytes += body.byteLength;
 	return bytes;
-}
-
-/** Only the variants that somebody gets. */
-function bodyRows({ id, bodies, deliveries }: NewEvent) {
-	return [...new Set(deliveries.map(({ variant }) => variant))].map((variant) => ({
-		id,
-		variant,
-		body: bytesSchema.parse(bodies.get(variant)),
-	}));
 }

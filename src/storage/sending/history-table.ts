@@ -27,7 +27,7 @@ const headersSchema = z.record(z.string(), z.string());
 
 const attemptRowSchema = z
 	.object({
-		delivery_id: z.string(),
+		delivery_row_id: z.number(),
 		number: z.number(),
 		trigger_kind: attemptTriggerSchema,
 		started_at: z.number(),
@@ -41,8 +41,8 @@ const attemptRowSchema = z
 		error_code: attemptErrorCodeSchema.nullable(),
 		error_message: z.string().nullable(),
 	})
-	.transform((row): { deliveryId: string; attempt: Attempt } => ({
-		deliveryId: row.delivery_id,
+	.transform((row): { deliveryRowId: number; attempt: Attempt } => ({
+		deliveryRowId: row.delivery_row_id,
 		attempt: {
 			number: row.number,
 			trigger: row.trigger_kind,
@@ -150,38 +150,38 @@ export class HistoryTable implements HistoryStore {
 		before: number,
 		limit: number,
 	): Promise<number> {
-		const { textList } = this.database.dialect;
+		const { integerList } = this.database.dialect;
 		// What has finished before an instant was created before it, and ids sort by that.
 		const rows = await statements.all(
-			`SELECT id, event_id FROM delivery
+			`SELECT row_id, body_row_id FROM delivery
 			WHERE id < ? AND finished_at IS NOT NULL AND finished_at < ? ORDER BY id LIMIT ?`,
 			[lowestIdAt('dlv', before), before, limit],
 		);
 		if (rows.length === 0) return 0;
-		const ids = JSON.stringify(rows.map((row) => row.id));
-		const eventIds = JSON.stringify(rows.map((row) => row.event_id));
+		const rowIds = JSON.stringify(rows.map((row) => row.row_id));
+		const bodyRowIds = JSON.stringify(rows.map((row) => row.body_row_id));
 		await statements.run(
-			`DELETE FROM delivery WHERE id IN ${textList} AND finished_at IS NOT NULL`,
-			[ids],
+			`DELETE FROM delivery WHERE row_id IN ${integerList} AND finished_at IS NOT NULL`,
+			[rowIds],
 		);
 		// One that somebody sends once more meanwhile is there still, with its attempts.
 		await statements.run(
-			`DELETE FROM attempt WHERE delivery_id IN ${textList}
-			AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.id = attempt.delivery_id)`,
-			[ids],
+			`DELETE FROM attempt WHERE delivery_row_id IN ${integerList}
+			AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.row_id = attempt.delivery_row_id)`,
+			[rowIds],
 		);
 		await statements.run(
-			`DELETE FROM event WHERE id IN ${textList}
-			AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_id = event.id)`,
-			[eventIds],
+			`DELETE FROM body WHERE row_id IN ${integerList} AND NOT EXISTS
+			(SELECT 1 FROM delivery d WHERE d.event_id = body.event_id AND d.body_row_id = body.row_id)`,
+			[bodyRowIds],
 		);
 		return rows.length;
 	}
 
 	private async select(where: string, values: SqlValue[], end: string): Promise<SqlRow[]> {
 		return await this.database.all(
-			`SELECT ${DELIVERY_COLUMNS}, substr(b.body, 1, ${SHOWN_BODY_BYTES}) AS body
-			FROM delivery d JOIN event b ON b.id = d.event_id AND b.variant = d.variant
+			`SELECT ${DELIVERY_COLUMNS}, d.row_id, substr(b.bytes, 1, ${SHOWN_BODY_BYTES}) AS body
+			FROM delivery d JOIN body b ON b.row_id = d.body_row_id
 			WHERE ${where} ${end}`,
 			values,
 		);
@@ -194,14 +194,15 @@ export class HistoryTable implements HistoryStore {
 			body: shownBody(bytesSchema.parse(row.body)),
 		}));
 		if (records.length === 0) return [];
-		const byId = new Map(records.map((record) => [record.delivery.id, record]));
+		const byRowId = new Map(records.map((record, index) => [Number(rows[index]?.row_id), record]));
 		const attempts = await this.database.all(
-			`SELECT * FROM attempt WHERE delivery_id IN ${this.database.dialect.textList} ORDER BY delivery_id, number`,
-			[JSON.stringify([...byId.keys()])],
+			`SELECT * FROM attempt WHERE delivery_row_id IN ${this.database.dialect.integerList}
+			ORDER BY delivery_row_id, number`,
+			[JSON.stringify([...byRowId.keys()])],
 		);
 		for (const row of attempts) {
-			const { deliveryId, attempt } = attemptRowSchema.parse(row);
-			byId.get(deliveryId)?.attempts.push(attempt);
+			const { deliveryRowId, attempt } = attemptRowSchema.parse(row);
+			byRowId.get(deliveryRowId)?.attempts.push(attempt);
 		}
 		return records;
 	}

@@ -61,6 +61,7 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			expect(refused).toEqual([]);
 			expect(claimed[0]).toEqual({
 				id: expect.stringMatching(/^dlv_/),
+				rowId: expect.any(Number),
 				leaseId: expect.stringMatching(/^lea_/),
 				createdAt: START,
 				eventId: 'evt_1',
@@ -142,12 +143,14 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			const firstStep = await outbox.step([], claimFirstAt(START, first));
 			const dueStep = await outbox.step([], claimAt(START));
 			const comparable = ({ claimed }: OutboxStep) =>
-				claimed.map(({ id: _id, leaseId: _leaseId, eventId: _eventId, body, ...rest }) => ({
-					...rest,
-					body: Buffer.from(body)
-						.toString()
-						.replace(/evt_\d/, 'evt'),
-				}));
+				claimed.map(
+					({ id: _id, rowId: _rowId, leaseId: _leaseId, eventId: _eventId, body, ...rest }) => ({
+						...rest,
+						body: Buffer.from(body)
+							.toString()
+							.replace(/evt_\d/, 'evt'),
+					}),
+				);
 			expect(comparable(firstStep)).toEqual(comparable(dueStep));
 			expect(firstStep.claimed).toHaveLength(2);
 		});

@@ -254,6 +254,25 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 			expect(Buffer.from(ofEvent[0]?.waiting?.body ?? []).toString()).toBe('{"data":"evt_1"}');
 		});
 
+		it('sends the bytes that came first, of two events with one id in one dispatch', async () => {
+			const { outbox } = bench.store;
+			const bodies = new Map([['envelope', Buffer.from('other bytes')]]);
+			const waiting = await insertedWaiting(
+				outbox,
+				[
+					anEvent('evt_1', [aDelivery('url:1')]),
+					anEvent('evt_1', [aDelivery('url:2')], { bodies }),
+				],
+				inserted(),
+			);
+
+			const { claimed } = await outbox.step([], claimFirstAt(START, waiting));
+			expect(claimed.map(({ body }) => Buffer.from(body).toString())).toEqual([
+				'{"data":"evt_1"}',
+				'{"data":"evt_1"}',
+			]);
+		});
+
 		it('keeps no more than some megabytes of what is to be sent', async () => {
 			const { outbox } = bench.store;
 			const large = Array.from({ length: 20 }, (_event, index) => {

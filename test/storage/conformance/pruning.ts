@@ -3,12 +3,14 @@ import {
 	anEvent,
 	anInboxRow,
 	claimAt,
+	claimFirstAt,
 	DAY,
 	delivered,
 	failed,
 	HOUR,
 	inserted,
 	insertedIds,
+	insertedWaiting,
 	LEASE,
 	retried,
 	START,
@@ -102,6 +104,20 @@ export function describePruning(openFreshPlace: OpenFreshPlace): void {
 			const third = await bench.store.outbox.step([], claimAt(START));
 			expect(third.claimed).toMatchObject([{ number: 1 }]);
 			expect(Buffer.from(third.claimed[0]?.body ?? []).toString()).toBe('new bytes');
+		});
+
+		it('leaves to a dispatch that waits for what was deleted nothing that came after it', async () => {
+			const { outbox, history } = bench.store;
+			const event = anEvent('evt_1', [aDelivery('url:1')]);
+			const waiting = await insertedWaiting(outbox, [event], inserted());
+			await outbox.cancel(waiting[0]?.id ?? '', START);
+			expect(await history.prune(START + 1, EVERYTHING)).toBe(1);
+			// In SQLite it is in the very row that the other one was in.
+			const [id = ''] = await insert('evt_2', ['url:1'], START + 1);
+
+			const { claimed } = await outbox.step([], claimFirstAt(START + 1, waiting));
+			expect(claimed).toEqual([]);
+			expect(await statesOf([id])).toEqual(['pending']);
 		});
 
 		it('goes in small batches that add up to everything', async () => {

@@ -124,8 +124,9 @@ export function aWaitingDelivery(
 		subscriptionName: subscriptionId,
 		url: `${origin}/hook`,
 		urlTarget: null,
-		variant: 'envelope',
 		allowedNetworks: '',
+		rowId: 0,
+		bodyRowId: 0,
 		eventId: `evt_${id}`,
 		eventType: 'order.paid',
 		body: null,
@@ -227,6 +228,7 @@ function resultOf(
 	const { at = START, status = null, disableReason = null } = ending;
 	return {
 		deliveryId: claimed.id,
+		rowId: claimed.rowId,
 		leaseId: claimed.leaseId,
 		subscriptionId: claimed.subscription?.id ?? null,
 		createdAt: claimed.createdAt,
