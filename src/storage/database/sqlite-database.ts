@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { DatabaseSync, StatementResultingChanges, StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { Checkpoints } from './checkpoints';
 import type {
 	Database,
 	Dialect,
@@ -27,8 +28,10 @@ const TRANSACTIONS_PER_COMMIT = 64;
 const CACHE_KIBIBYTES = 8192;
 /** Most events are some 2 KiB: so four of them share a page, and half as many pages are written for the same rows. */
 const PAGE_BYTES = 8192;
-/** Some 16 MiB of log between checkpoints: the same pages are changed again and again, and written once for all. */
-const PAGES_PER_CHECKPOINT = 2000;
+/** So much log is worth a checkpoint: the same pages are changed again and again, and written once for all. */
+const LOG_BYTES = 8 * 1024 * 1024;
+/** So much is too much: where writing never pauses there is always more, until one checkpoint is waited for. */
+const LONGEST_LOG_BYTES = 64 * 1024 * 1024;
 
 const dialect: Dialect = {
 	name: 'sqlite',
@@ -84,7 +87,7 @@ async function connect(file: string, lockTimeoutMs: number): Promise<DatabaseSyn
 		// Journals of savepoints need not be files: nothing of them outlives a transaction.
 		connection.exec('PRAGMA temp_store = MEMORY');
 		connection.exec(`PRAGMA cache_size = -${CACHE_KIBIBYTES}`);
-		connection.exec(`PRAGMA wal_autocheckpoint = ${PAGES_PER_CHECKPOINT}`);
+		connection.exec(`PRAGMA wal_autocheckpoint = ${LONGEST_LOG_BYTES / PAGE_BYTES}`);
 	} catch (error) {
 		connection.close();
 		throw error;
@@ -149,6 +152,7 @@ class SqliteDatabase implements Database {
 	private readonly singleRows = new Map<RowStatement<string>, SingleRow>();
 	private readonly statements: Statements;
 	private readonly transactions: GroupCommit;
+	private readonly checkpoints: Checkpoints;
 
 	constructor(
 		readonly name: string,
@@ -166,6 +170,7 @@ class SqliteDatabase implements Database {
 				),
 			allMany: async (sql, sets) => sets.map((parameters) => this.allNow(sql, parameters)),
 		};
+		this.checkpoints = new Checkpoints({ file: name, pageBytes: PAGE_BYTES, logBytes: LOG_BYTES });
 		this.transactions = new GroupCommit(connection, {
 			whenUnlocked: async (work) => await whenUnlocked(work, lockTimeoutMs),
 			maximumSize: TRANSACTIONS_PER_COMMIT,
@@ -220,6 +225,7 @@ class SqliteDatabase implements Database {
 
 	async close(): Promise<void> {
 		await this.transactions.idle();
+		await this.checkpoints.close();
 		this.prepared.clear();
 		this.singleRows.clear();
 		this.connection.close();
@@ -230,7 +236,9 @@ class SqliteDatabase implements Database {
 		survives: Survives | null,
 	): Promise<Result> {
 		try {
-			return await this.transactions.run(work, survives);
+			const result = await this.transactions.run(work, survives);
+			if (survives !== null) this.checkpoints.noteCommit();
+			return result;
 		} catch (error) {
 			throw explain(error, this.name);
 		}

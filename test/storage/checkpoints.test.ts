@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+
+import { Checkpoints } from '../../src/storage/database/checkpoints';
+import type { Database } from '../../src/storage/database/database';
+import { openSqliteDatabase } from '../../src/storage/database/sqlite-database';
+import { freshFolder } from './support/fresh-folder';
+
+const MEBIBYTE = 1024 * 1024;
+
+let folder: string;
+let file: string;
+
+beforeEach(() => {
+	folder = freshFolder('checkpoints-');
+	file = path.join(folder, 'store.sqlite');
+});
+
+afterEach(() => {
+	jest.restoreAllMocks();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** Half a mebibyte a transaction. */
+async function write(database: Database, mebibytes: number): Promise<void> {
+	for (let part = 0; part < mebibytes * 2; part += 1)
+		await database.run('INSERT INTO t VALUES (zeroblob(524288))');
+}
+
+async function until(condition: () => boolean, what: string): Promise<void> {
+	const deadline = performance.now() + 10_000;
+	while (!condition()) {
+		if (performance.now() > deadline) throw new Error(`Not after 10 s: ${what}`);
+		await pause(20);
+	}
+}
+
+describe('the log of a SQLite file', () => {
+	it('is brought into the file beside the work, and nothing is left of it when the store is closed', async () => {
+		const database = await openSqliteDatabase(file);
+		await database.run('CREATE TABLE t (bytes BLOB)');
+		await write(database, 4);
+		expect(statSync(file).size).toBeLessThan(MEBIBYTE);
+
+		await write(database, 12);
+		const isBroughtIn = () => {
+			// Whoever looks is told of a commit.
+			void database.run('INSERT INTO t VALUES (NULL)');
+			return statSync(file).size > 8 * MEBIBYTE;
+		};
+		await until(isBroughtIn, 'the file holds what was in the log');
+
+		await database.close();
+		expect(existsSync(`${file}-wal`)).toBe(false);
+		const connection = new DatabaseSync(file, { readOnly: true });
+		expect(connection.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+		expect(connection.prepare('SELECT sum(length(bytes)) AS bytes FROM t').get()).toEqual({
+			bytes: 16 * MEBIBYTE,
+		});
+		connection.close();
+	});
+
+	it('does not grow beyond a bound where writing never pauses', async () => {
+		const database = await openSqliteDatabase(file);
+		await database.run('CREATE TABLE t (bytes BLOB)');
+		await database.run('INSERT INTO t VALUES (zeroblob(524288))');
+		for (let round = 0; round < 400; round += 1)
+			await database.run('UPDATE t SET bytes = randomblob(524288)');
+
+		expect(statSync(`${file}-wal`).size).toBeLessThan(80 * MEBIBYTE);
+		await database.close();
+	});
+});
+
+it('a thread that cannot open the file stops nothing, and is not started again', async () => {
+	const noFile = path.join(folder, 'a-folder');
+	mkdirSync(noFile);
+	writeFileSync(`${noFile}-wal`, '');
+	const checkpoints = new Checkpoints({ file: noFile, pageBytes: 8192, logBytes: 0 });
+	const started = jest.spyOn(Worker.prototype, 'postMessage');
+	checkpoints.noteCommit();
+	await pause(500);
+	checkpoints.noteCommit();
+
+	expect(started).toHaveBeenCalledTimes(1);
+	await checkpoints.close();
+});
