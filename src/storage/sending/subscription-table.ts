@@ -14,8 +14,9 @@ import {
 	type Subscription,
 } from '../../model/subscription';
 
-const COLUMNS = `id, settings, sealed, active, disabled_at, disabled_reason, consecutive_failures,
-	last_success_at, last_failure_at, revision, created_at, updated_at`;
+const STATUS_COLUMNS = `id, active, disabled_at, disabled_reason, consecutive_failures, last_success_at,
+	last_failure_at, revision, created_at, updated_at`;
+const COLUMNS = `${STATUS_COLUMNS}, settings, sealed`;
 
 const SELECT_ONE = `SELECT ${COLUMNS} FROM subscription WHERE id = ?`;
 const INSERT = `INSERT INTO subscription (id, settings, sealed, active, created_at, updated_at)
@@ -48,10 +49,8 @@ const FAILING = `SELECT consecutive_failures, failing_since FROM subscription WH
 const FAILURES_BEFORE_DISABLING = 5;
 const FAILING_BEFORE_DISABLING_MS = 24 * 60 * 60 * 1000;
 
-const rowSchema = z.object({
+const statusSchema = z.object({
 	id: z.string(),
-	settings: z.string(),
-	sealed: z.string(),
 	active: z.coerce.boolean(),
 	disabled_at: z.number().nullable(),
 	disabled_reason: z.string().nullable(),
@@ -62,6 +61,12 @@ const rowSchema = z.object({
 	created_at: z.number(),
 	updated_at: z.number(),
 });
+const rowSchema = statusSchema.extend({ settings: z.string(), sealed: z.string() });
+
+type StatusRow = z.output<typeof statusSchema>;
+
+/** What changes only with the revision. */
+type Content = Pick<Subscription, 'settings' | 'secrets'>;
 
 /** What one transaction means for one subscription. */
 export interface SubscriptionEffect {
@@ -74,7 +79,7 @@ export interface SubscriptionEffect {
 /** The table of subscriptions; secrets are sealed on their way in. */
 export class SubscriptionTable implements SubscriptionStore {
 	/** Unsealing and parsing costs more than sending: kept until the row's revision changes. */
-	private readonly known = new Map<string, { revision: number; subscription: Subscription }>();
+	private readonly known = new Map<string, { revision: number; content: Content }>();
 
 	constructor(
 		private readonly database: Database,
@@ -113,14 +118,25 @@ export class SubscriptionTable implements SubscriptionStore {
 		return rows.map((row) => this.parse(row));
 	}
 
-	/** One that cannot be read is left out: it must not stop what goes to the others. */
+	/**
+	 * One that cannot be read is left out: it must not stop what goes to the others. Only of those that were changed
+	 * since they were read last, more than their status is read.
+	 */
 	async byIds(statements: Statements, ids: readonly string[]): Promise<Map<string, Subscription>> {
-		const rows = await statements.all(
-			`SELECT ${COLUMNS} FROM subscription WHERE id IN ${this.database.dialect.textList}`,
-			[JSON.stringify(ids)],
-		);
-		const readable = rows.flatMap((row) => this.parseIfReadable(row) ?? []);
-		return new Map(readable.map((subscription) => [subscription.id, subscription]));
+		const found = new Map<string, Subscription>();
+		const unknown: string[] = [];
+		for (const row of await this.select(statements, STATUS_COLUMNS, ids)) {
+			const status = statusSchema.safeParse(row).data;
+			const content = status && this.knownContent(status);
+			if (content) found.set(status.id, subscriptionOf(status, content));
+			else unknown.push(String(row.id));
+		}
+		const rows = unknown.length === 0 ? [] : await this.select(statements, COLUMNS, unknown);
+		for (const row of rows) {
+			const subscription = this.parseIfReadable(row);
+			if (subscription) found.set(subscription.id, subscription);
+		}
+		return found;
 	}
 
 	async update({
@@ -201,6 +217,17 @@ export class SubscriptionTable implements SubscriptionStore {
 		}
 	}
 
+	private async select(
+		statements: Statements,
+		columns: string,
+		ids: readonly string[],
+	): Promise<SqlRow[]> {
+		return await statements.all(
+			`SELECT ${columns} FROM subscription WHERE id IN ${this.database.dialect.textList}`,
+			[JSON.stringify(ids)],
+		);
+	}
+
 	private async disableIfFailing(statements: Statements, id: string, now: number): Promise<void> {
 		const [row] = await statements.all(FAILING, [id]);
 		if (!row || row.failing_since === null) return;
@@ -273,27 +300,33 @@ export class SubscriptionTable implements SubscriptionStore {
 
 	private parse(row: SqlRow): Subscription {
 		const parsed = rowSchema.parse(row);
-		const known = this.known.get(parsed.id);
-		const unchanged = known?.revision === parsed.revision ? known.subscription : null;
-		const subscription: Subscription = {
-			id: parsed.id,
-			settings:
-				unchanged?.settings ?? subscriptionSettingsSchema.parse(JSON.parse(parsed.settings)),
-			secrets:
-				unchanged?.secrets ??
-				subscriptionSecretsSchema.parse(JSON.parse(this.sealer.unseal(parsed.sealed))),
-			status: {
-				active: parsed.active,
-				disabledAt: parsed.disabled_at,
-				disabledReason: parsed.disabled_reason,
-				consecutiveFailures: parsed.consecutive_failures,
-				lastSuccessAt: parsed.last_success_at,
-				lastFailureAt: parsed.last_failure_at,
-			},
-			createdAt: parsed.created_at,
-			updatedAt: parsed.updated_at,
+		const content = this.knownContent(parsed) ?? {
+			settings: subscriptionSettingsSchema.parse(JSON.parse(parsed.settings)),
+			secrets: subscriptionSecretsSchema.parse(JSON.parse(this.sealer.unseal(parsed.sealed))),
 		};
-		this.known.set(parsed.id, { revision: parsed.revision, subscription });
-		return subscription;
+		this.known.set(parsed.id, { revision: parsed.revision, content });
+		return subscriptionOf(parsed, content);
 	}
+
+	private knownContent({ id, revision }: StatusRow): Content | null {
+		const known = this.known.get(id);
+		return known?.revision === revision ? known.content : null;
+	}
+}
+
+function subscriptionOf(row: StatusRow, content: Content): Subscription {
+	return {
+		id: row.id,
+		...content,
+		status: {
+			active: row.active,
+			disabledAt: row.disabled_at,
+			disabledReason: row.disabled_reason,
+			consecutiveFailures: row.consecutive_failures,
+			lastSuccessAt: row.last_success_at,
+			lastFailureAt: row.last_failure_at,
+		},
+		createdAt: row.created_at,
+		updatedAt: row.updated_at,
+	};
 }
