@@ -44,8 +44,8 @@ export async function attemptDelivery(
 		}),
 	);
 	const url = target?.url ?? claimed.url;
-	return {
-		...identityOf(claimed),
+	const { response, error } = withoutSecrets(exchange, target?.hideTexts);
+	return resultOf(claimed, {
 		url,
 		origin: url === claimed.url ? claimed.origin : originOf(url),
 		attempt: {
@@ -57,18 +57,18 @@ export async function attemptDelivery(
 			requestHeaders: prepared.target
 				? hideSecrets(prepared.request.headers, prepared.target.secretHeaders)
 				: {},
-			...withoutSecrets(exchange, target?.hideTexts),
+			response,
+			error,
 		},
-		...next.delivery,
+		next,
 		disableReason: verdict.disable?.reason ?? null,
-	};
+	});
 }
 
 /** The result of an attempt that nobody lived to record: its process is gone, or was paused for too long. */
 export function interruptedAttempt(claimed: ClaimedDelivery, now: number): DeliveryResult {
 	const next = whatFollows(claimed, 'retry', now, () => now);
-	return {
-		...identityOf(claimed),
+	return resultOf(claimed, {
 		url: claimed.url,
 		origin: claimed.origin,
 		attempt: {
@@ -86,26 +86,31 @@ export function interruptedAttempt(claimed: ClaimedDelivery, now: number): Deliv
 				),
 			},
 		},
-		...next.delivery,
+		next,
 		disableReason: null,
-	};
+	});
 }
 
-function identityOf({
-	id,
-	rowId,
-	leaseId,
-	subscription,
-	createdAt,
-	previousState,
-}: ClaimedDelivery) {
+function resultOf(
+	claimed: ClaimedDelivery,
+	made: Pick<DeliveryResult, 'url' | 'origin' | 'attempt' | 'disableReason'> & { next: Following },
+): DeliveryResult {
+	const { delivery } = made.next;
 	return {
-		deliveryId: id,
-		rowId,
-		leaseId,
-		subscriptionId: subscription?.id ?? null,
-		createdAt,
-		previousState,
+		deliveryId: claimed.id,
+		rowId: claimed.rowId,
+		leaseId: claimed.leaseId,
+		subscriptionId: claimed.subscription?.id ?? null,
+		createdAt: claimed.createdAt,
+		previousState: claimed.previousState,
+		url: made.url,
+		origin: made.origin,
+		attempt: made.attempt,
+		state: delivery.state,
+		nextAttemptAt: delivery.nextAttemptAt,
+		effect: delivery.effect,
+		disableReason: made.disableReason,
+		finishedAt: delivery.finishedAt,
 	};
 }
 

@@ -236,14 +236,18 @@ function waitingDelivery(
 	bytes: Uint8Array | null,
 	createdAt: number,
 ): WaitingDelivery {
-	const { target: _target, state: _state, variant: _variant, ...waiting } = delivery;
 	return {
-		...waiting,
 		id,
 		rowId,
 		bodyRowId: body.rowId,
 		eventId: event.id,
 		eventType: event.type,
+		subscriptionId: delivery.subscriptionId,
+		subscriptionName: delivery.subscriptionName,
+		url: delivery.url,
+		origin: delivery.origin,
+		urlTarget: delivery.urlTarget,
+		allowedNetworks: delivery.allowedNetworks,
 		body: bytes,
 		createdAt,
 	};

@@ -63,6 +63,19 @@ export interface StatisticChange {
 
 type Counts = Record<string, number>;
 
+interface CountedHour {
+	/** Of the subscription. */
+	id: string;
+	/** Its beginning; Unix time in milliseconds. */
+	hour: number;
+	counts: Counts;
+}
+
+interface CountedSpan {
+	key: Row<'subscription_id' | 'span' | 'start'>;
+	counts: Counts;
+}
+
 /**
  * Deliveries counted by subscription and hour of creation, so that statistics need not read them. What waits is
  * not in it: that changes often, is little, and is counted when somebody asks.
@@ -72,25 +85,14 @@ export class StatisticTable {
 
 	/** Counts in the transaction of the changes; in one order, so that no two processes wait for each other. */
 	async add(statements: Statements, changes: readonly StatisticChange[]): Promise<void> {
-		const groups = new Map<
-			string,
-			{ key: Row<'subscription_id' | 'span' | 'start'>; counts: Counts }
-		>();
-		for (const change of changes) {
-			const { subscriptionId, createdAt, from, to, durationMs } = change;
-			const id = subscriptionId ?? NONE;
-			const bucket = durationMs === undefined ? null : `took_${bucketOf(durationMs)}`;
+		const groups = new Map<string, CountedSpan>();
+		for (const { id, hour, counts } of byHour(changes)) {
 			for (const span of SPANS) {
-				const start = floor(createdAt, span);
+				const start = floor(hour, span);
 				const name = `${id} ${span} ${start}`;
-				const group = groups.get(name) ?? {
-					key: { subscription_id: id, span, start },
-					counts: { ...ZEROS },
-				};
-				groups.set(name, group);
-				if (from && FINAL_STATES.includes(from)) count(group.counts, from, -1);
-				if (to && FINAL_STATES.includes(to)) count(group.counts, to, 1);
-				if (bucket) count(group.counts, bucket, 1);
+				const known = groups.get(name);
+				if (known) for (const column of COUNTS) count(known.counts, column, counts[column] ?? 0);
+				else groups.set(name, { key: { subscription_id: id, span, start }, counts: { ...counts } });
 			}
 		}
 		const sorted = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
@@ -229,6 +231,25 @@ interface Range {
 	to: number;
 	/** They are part of another range, and not of what is asked for. */
 	isTakenOff?: true;
+}
+
+/** What changes mean for the counts of each subscription and hour. */
+function byHour(changes: readonly StatisticChange[]): Iterable<CountedHour> {
+	const hours = new Map<string, CountedHour>();
+	for (const { subscriptionId, createdAt, from, to, durationMs } of changes) {
+		const id = subscriptionId ?? NONE;
+		const hour = floor(createdAt, HOUR_MS);
+		const name = `${id} ${hour}`;
+		let counted = hours.get(name);
+		if (!counted) {
+			counted = { id, hour, counts: { ...ZEROS } };
+			hours.set(name, counted);
+		}
+		if (from && FINAL_STATES.includes(from)) count(counted.counts, from, -1);
+		if (to && FINAL_STATES.includes(to)) count(counted.counts, to, 1);
+		if (durationMs !== undefined) count(counted.counts, `took_${bucketOf(durationMs)}`, 1);
+	}
+	return hours.values();
 }
 
 function count(counts: Counts, name: string, by: number): void {

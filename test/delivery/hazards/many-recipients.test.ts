@@ -106,6 +106,7 @@ test('an event of 512 KiB to a thousand subscriptions is stored once, and never 
 	expect(await tools.store.history.progress(ids)).toEqual({ attempted: 1000, final: 1000 });
 	const bytes = receivers.reduce((sum, { received }) => sum + received.bytes, 0);
 	expect(bytes).toBe(1000 * 512 * 1024);
-	expect(tools.storedBytes().length).toBeLessThan(20 * MEGABYTE);
+	// SQLite's log included, which may be as long as 64 MiB.
+	expect(tools.storedBytes().length).toBeLessThan(100 * MEGABYTE);
 	expect(most).toBeLessThan(200 * MEGABYTE);
 });
