@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import workerThreads, { Worker } from 'node:worker_threads';
 
 import { Checkpoints } from '../../src/storage/database/checkpoints';
 import type { Database } from '../../src/storage/database/database';
@@ -86,5 +86,19 @@ it('a thread that cannot open the file stops nothing, and is not started again',
 	checkpoints.noteCommit();
 
 	expect(started).toHaveBeenCalledTimes(1);
+	await checkpoints.close();
+});
+
+it('a Node.js that may start no thread stops nothing either', async () => {
+	writeFileSync(`${file}-wal`, '');
+	const start = jest.spyOn(workerThreads, 'Worker').mockImplementation(() => {
+		throw new Error('Access to this API has been restricted');
+	});
+	const checkpoints = new Checkpoints({ file, pageBytes: 8192, logBytes: 0 });
+	checkpoints.noteCommit();
+	await pause(150);
+	checkpoints.noteCommit();
+
+	expect(start).toHaveBeenCalledTimes(1);
 	await checkpoints.close();
 });

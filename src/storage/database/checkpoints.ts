@@ -52,16 +52,18 @@ export class Checkpoints {
 
 	constructor(private readonly options: Options) {}
 
-	/** To be told of each commit. */
+	/** To be told of each commit. Never throws: what is committed is committed. */
 	noteCommit(): void {
 		if (this.isLooking) return;
 		const now = performance.now();
 		if (now - this.lookedAt < LOOK_EVERY_MS) return;
 		this.lookedAt = now;
-		if (!this.thread && !this.isLogLong()) return;
-		this.isLooking = true;
-		this.thread ??= this.start();
-		this.thread.postMessage('look');
+		try {
+			this.look();
+		} catch {
+			// Node.js may be run without the permission for threads.
+			this.isLooking = true;
+		}
 	}
 
 	/** Resolves when the thread has let go of the file. */
@@ -73,6 +75,13 @@ export class Checkpoints {
 			thread.once('exit', resolve);
 			thread.postMessage('close');
 		});
+	}
+
+	private look(): void {
+		if (!this.thread && !this.isLogLong()) return;
+		this.thread ??= this.start();
+		this.isLooking = true;
+		this.thread.postMessage('look');
 	}
 
 	private isLogLong(): boolean {
