@@ -57,8 +57,8 @@ export async function againstUndici(
 		undici: async () => await counted(undici.call('send', { urls, count, concurrency })),
 	};
 	try {
-		// The first run of either warms up what Node.js compiles, and is not counted.
-		await interleave(sides, { runs: 1, say: (text) => say(`warming up, ${text}`) });
+		// The first runs of either warm up what Node.js compiles and its memory; they are not counted.
+		await interleave(sides, { runs: 3, say: (text) => say(`warming up, ${text}`) });
 		return await interleave(sides, { say });
 	} finally {
 		for (const one of [engine, undici, receiver]) await one.stop();
