@@ -36,7 +36,7 @@ export async function migrate(database: Database): Promise<void> {
  * Ids and JSON are text, instants Unix time in milliseconds, what is signed is bytes. No foreign keys: an attempt is
  * written with its delivery and deleted with it, and Postgres would look for and lock the delivery once more for each.
  */
-function initialTables({ integer, bytes, rowId }: Dialect): readonly string[] {
+function initialTables({ integer, bytes, rowId, keyOrdered }: Dialect): readonly string[] {
 	return [
 		`CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
 
@@ -172,7 +172,7 @@ function initialTables({ integer, bytes, rowId }: Dialect): readonly string[] {
 			count ${integer} NOT NULL,
 			example TEXT NOT NULL,
 			PRIMARY KEY (workflow_id, node_id, minute, reason)
-		)`,
+		)${keyOrdered}`,
 
 		`CREATE TABLE listener (
 			workflow_id TEXT NOT NULL,

@@ -75,30 +75,48 @@ describe('the log of a SQLite file', () => {
 	});
 });
 
-it('a thread that cannot open the file stops nothing, and is not started again', async () => {
-	const noFile = path.join(folder, 'a-folder');
-	mkdirSync(noFile);
-	writeFileSync(`${noFile}-wal`, '');
-	const checkpoints = new Checkpoints({ file: noFile, pageBytes: 8192, logBytes: 0 });
-	const started = jest.spyOn(Worker.prototype, 'postMessage');
-	checkpoints.noteCommit();
-	await pause(500);
-	checkpoints.noteCommit();
+describe('the thread', () => {
+	type Start = (...given: ConstructorParameters<typeof Worker>) => Worker;
 
-	expect(started).toHaveBeenCalledTimes(1);
-	await checkpoints.close();
-});
-
-it('a Node.js that may start no thread stops nothing either', async () => {
-	writeFileSync(`${file}-wal`, '');
-	const start = jest.spyOn(workerThreads, 'Worker').mockImplementation(() => {
+	/** How often one is started for a file; other stores of the process may start theirs. */
+	function startsFor(watched: string, start: Start): jest.Mock<unknown, []> {
+		const starts = jest.fn<unknown, []>();
+		jest.spyOn(workerThreads, 'Worker').mockImplementation((code, options) => {
+			if (options?.workerData.file === watched) starts();
+			return start(code, options);
+		});
+		return starts;
+	}
+	const RealWorker = Worker;
+	const really: Start = (code, options) => new RealWorker(code, options);
+	const forbidden: Start = () => {
 		throw new Error('Access to this API has been restricted');
-	});
-	const checkpoints = new Checkpoints({ file, pageBytes: 8192, logBytes: 0 });
-	checkpoints.noteCommit();
-	await pause(150);
-	checkpoints.noteCommit();
+	};
 
-	expect(start).toHaveBeenCalledTimes(1);
-	await checkpoints.close();
+	it.each([
+		['cannot open the file', really],
+		['may not be started', forbidden],
+	])('that %s stops nothing, and is not started again', async (_what, start) => {
+		const noFile = path.join(folder, 'a-folder');
+		mkdirSync(noFile);
+		writeFileSync(`${noFile}-wal`, '');
+		const starts = startsFor(noFile, start);
+		const checkpoints = new Checkpoints({ file: noFile, pageBytes: 8192, logBytes: 0 });
+		checkpoints.noteCommit();
+		await pause(500);
+		checkpoints.noteCommit();
+
+		expect(starts).toHaveBeenCalledTimes(1);
+		await checkpoints.close();
+	});
+
+	it('is not started for a store that is closed', async () => {
+		writeFileSync(`${file}-wal`, '');
+		const starts = startsFor(file, really);
+		const checkpoints = new Checkpoints({ file, pageBytes: 8192, logBytes: 0 });
+		await checkpoints.close();
+		checkpoints.noteCommit();
+
+		expect(starts).not.toHaveBeenCalled();
+	});
 });

@@ -68,6 +68,8 @@ export class Checkpoints {
 
 	/** Resolves when the thread has let go of the file. */
 	async close(): Promise<void> {
+		// Whoever was told of the last commit only now must not start a thread.
+		this.isLooking = true;
 		const { thread } = this;
 		if (!thread) return;
 		thread.ref();

@@ -12,6 +12,8 @@ export interface Dialect {
 	readonly integer: string;
 	/** Column that numbers the rows of a table as they come, and finds each without an index. */
 	readonly rowId: string;
+	/** Ends the definition of a table whose rows are small and lie in the order of its primary key. */
+	readonly keyOrdered: string;
 	/** Column type of bytes. */
 	readonly bytes: string;
 	/** A set that is given as one parameter: a JSON array of strings. */

@@ -37,6 +37,7 @@ const dialect: Dialect = {
 	name: 'postgres',
 	integer: 'BIGINT',
 	rowId: 'row_id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+	keyOrdered: '',
 	bytes: 'BYTEA',
 	textList: '(SELECT jsonb_array_elements_text(?::jsonb))',
 	integerList: '(SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb) AS value)',

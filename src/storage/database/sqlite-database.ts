@@ -37,6 +37,7 @@ const dialect: Dialect = {
 	name: 'sqlite',
 	integer: 'INTEGER',
 	rowId: 'row_id INTEGER PRIMARY KEY',
+	keyOrdered: ' WITHOUT ROWID',
 	bytes: 'BLOB',
 	textList: '(SELECT value FROM json_each(?))',
 	integerList: '(SELECT value FROM json_each(?))',

@@ -167,9 +167,11 @@ export class EventWriter {
 		statements: Statements,
 		events: readonly NewEvent[],
 	): Promise<Map<string, StoredBody>> {
+		// The oldest last: two processes may have stored the same event at once, for different targets.
 		const rows = await statements.all(
 			`SELECT DISTINCT b.row_id, b.event_id, b.variant FROM delivery d
-			JOIN body b ON b.row_id = d.body_row_id WHERE d.event_id IN ${this.database.dialect.textList}`,
+			JOIN body b ON b.row_id = d.body_row_id WHERE d.event_id IN ${this.database.dialect.textList}
+			ORDER BY b.row_id DESC`,
 			[JSON.stringify(events.map(({ id }) => id))],
 		);
 		return new Map(
