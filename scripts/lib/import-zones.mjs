@@ -36,6 +36,7 @@ const owners = {
 	undici: ['src/delivery/transport.ts', 'src/delivery/undici-parts.d.ts'],
 	pg: ['src/storage/database/postgres-database.ts'],
 	'node:sqlite': ['src/storage/database/sqlite-database.ts'],
+	'node:worker_threads': ['src/storage/database/checkpoints.ts'],
 };
 
 /** n8n's rules for verified packages hold in `src/platforms`, so that its triggers can be offered on n8n Cloud. */

@@ -36,6 +36,7 @@ const INSERT_DELIVERY = insertStatement({
 	conflict: 'DO NOTHING',
 });
 const idSchema = z.string();
+const rowIdSchema = z.number();
 const DELIVERY_OF_TARGET = `SELECT id FROM delivery WHERE event_id = ? AND target = ?`;
 
 /** Rows that are written together; their bytes are in memory together too. */
@@ -159,7 +160,7 @@ export class EventWriter {
 			rows.map(([, row]) => row),
 		);
 		for (const [index, [name, { bytes }]] of rows.entries())
-			bodies.set(name, { rowId: Number(rowIds[index]), bytes });
+			bodies.set(name, { rowId: rowIdSchema.parse(rowIds[index]), bytes });
 		return bodies;
 	}
 

@@ -106,6 +106,10 @@ test('an event of 512 KiB to a thousand subscriptions is stored once, and never 
 	expect(await tools.store.history.progress(ids)).toEqual({ attempted: 1000, final: 1000 });
 	const bytes = receivers.reduce((sum, { received }) => sum + received.bytes, 0);
 	expect(bytes).toBe(1000 * 512 * 1024);
+	const database = new DatabaseSync(path.join(tools.folder, 'store.sqlite'), { readOnly: true });
+	const stored = database.prepare('SELECT count(*) AS rows, sum(length(bytes)) AS bytes FROM body');
+	expect(stored.get()).toEqual({ rows: 1, bytes: 512 * 1024 });
+	database.close();
 	// SQLite's log included, which may be as long as 64 MiB.
 	expect(tools.storedBytes().length).toBeLessThan(100 * MEGABYTE);
 	expect(most).toBeLessThan(200 * MEGABYTE);
