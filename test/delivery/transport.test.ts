@@ -188,12 +188,12 @@ describe('an answer', () => {
 	test('whose body drips is kept at the deadline', async () => {
 		const receiver = await receive(drip(200, 10));
 		const startedAt = performance.now();
-		const { answer, durationMs } = await send(receiver.url, { timeoutMs: 200 });
+		const { answer, durationMs } = await send(receiver.url, { timeoutMs: 1000 });
 
 		expect(answer).toMatchObject({ status: 200, truncated: true });
 		expect(answer?.body).toMatch(/^\.{2,}$/);
-		expect(durationMs).toBeGreaterThanOrEqual(199);
-		expect(performance.now() - startedAt).toBeLessThan(1000);
+		expect(durationMs).toBeGreaterThanOrEqual(999);
+		expect(performance.now() - startedAt).toBeLessThan(1800);
 		await until(() => receiver.connections.open === 0);
 	});
 

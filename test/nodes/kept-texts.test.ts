@@ -47,7 +47,7 @@ test('the store writes the text that is known here', () => {
 
 const loopback = { address: '127.0.0.1', family: 4 };
 
-async function errorOf(url: string, resolve: Resolve): Promise<string> {
+async function errorOf(url: string, resolve: Resolve, timeoutMs = 30_000): Promise<string> {
 	const guard = createAddressGuard({ allowedNetworks: '127.0.0.1', resolve });
 	const transport = createTransport({ guard });
 	const exchange = await transport.send({
@@ -55,7 +55,7 @@ async function errorOf(url: string, resolve: Resolve): Promise<string> {
 		method: 'POST',
 		headers: {},
 		body: null,
-		timeoutMs: 200,
+		timeoutMs,
 	});
 	await transport.close();
 	if (!exchange.error) throw new Error('There was an answer');
@@ -64,13 +64,14 @@ async function errorOf(url: string, resolve: Resolve): Promise<string> {
 
 const toLoopback: Resolve = (_name, _options, found) => found(null, [loopback]);
 
-test.each<[string, Answer, RegExp]>([
+test.each<[string, Answer, RegExp, number?]>([
 	['a reset', reset(), /^A conexão foi fechada antes de haver resposta: /],
 	['garbage', rawBytes('SSH-2.0\r\n'), /^A resposta não é HTTP válido: /],
-	['silence', silence(), /^Não houve resposta em 200 ms$/],
-])('the error of %s, as it is kept, is shown in Portuguese', async (_what, answer, words) => {
+	['silence', silence(), /^Não houve resposta em 200 ms$/, 200],
+])('the error of %s, as it is kept, is shown in Portuguese', async (...testCase) => {
+	const [, answer, words, timeoutMs] = testCase;
 	const receiver = await startReceiver({ answer: () => answer });
-	const error = await errorOf(receiver.url, toLoopback);
+	const error = await errorOf(receiver.url, toLoopback, timeoutMs);
 	await receiver.close();
 
 	expect(translate(error, 'pt')).toMatch(words);
