@@ -21,6 +21,5 @@ export function translate(words: Phrase | string, language: Language = instanceL
 export const instanceSpeech: Speech = { tag: instanceTag, say: (words) => translate(words) };
 
 function wordsFor(key: string, language: Exclude<Language, 'en'>): string {
-	if (Object.hasOwn(translations, key)) return translations[key]?.[language] ?? key;
-	return recognize(key, language);
+	return translations.get(key)?.[language] ?? recognize(key, language);
 }

@@ -112,7 +112,7 @@ async function bundle(root, classes) {
 		external,
 		// n8n hands its own packages out through NODE_PATH, which require() follows and import() does not.
 		supported: { 'dynamic-import': false },
-		charset: 'utf8',
+		charset: 'ascii',
 		legalComments: 'none',
 		metafile: true,
 		logLevel: 'warning',

@@ -32,7 +32,7 @@ const kept = [
 describe.each(['pt', 'es'] as const)('in %s', (language) => {
 	test.each(kept)('a text that was kept is known by its words: %s', (key) => {
 		const values = ['"10.0.0.5"', 'members.example.com', '7'];
-		const expected = fillIn(translations[key]?.[language] ?? '', values);
+		const expected = fillIn(translations.get(key)?.[language] ?? '', values);
 
 		expect(recognize(fillIn(key, values), language)).toBe(expected);
 	});

@@ -53,13 +53,13 @@ test.each([
 
 test('every text exists in Portuguese and Spanish', () => {
 	const missing = [...texts]
-		.filter(([key]) => !translations[key])
+		.filter(([key]) => !translations.has(key))
 		.map(([key, place]) => `Add to ${WHERE}, for ${place}: ${JSON.stringify(key)}: { pt, es }`);
 	expect(missing).toEqual([]);
 });
 
 test('no translation is left over from a text that changed', () => {
-	const unused = Object.keys(translations)
+	const unused = [...translations.keys()]
 		.filter((key) => !texts.has(key))
 		.map((key) => `Take out of ${WHERE}: ${JSON.stringify(key)}`);
 	expect(unused).toEqual([]);
@@ -71,7 +71,7 @@ test('every text of an error can be translated', () => {
 
 describe.each(OTHER_LANGUAGES)('in %s', (language) => {
 	test('each text has the values, tags, addresses and settings of the English one', () => {
-		const faults = Object.entries(translations).filter(([key, { [language]: said }]) => {
+		const faults = [...translations].filter(([key, { [language]: said }]) => {
 			const isWhole =
 				said !== '' && said.trim() === said && said.endsWith('.') === key.endsWith('.');
 			return !isWhole || partsOfText(said).join() !== partsOfText(key).join();

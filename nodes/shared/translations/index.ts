@@ -1,7 +1,12 @@
 import { descriptions } from './descriptions';
 import { events } from './events';
 import { messages } from './messages';
-import type { Translations } from './translation';
+import type { Translation } from './translation';
 
-/** Every text of the nodes and credentials in the other languages. */
-export const translations: Translations = { ...descriptions, ...events, ...messages };
+/**
+ * Every text of the nodes and credentials in the other languages. A map: to spread so many keys into one object took
+ * V8 30 ms whenever n8n started.
+ */
+export const translations: ReadonlyMap<string, Translation> = new Map(
+	[descriptions, events, messages].flatMap((texts) => Object.entries(texts)),
+);
