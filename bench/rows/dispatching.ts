@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { Shop } from '../../test/e2e/support/shop';
 import { waitFor, type N8nLab, type NodeDefinition } from '../../test/support/n8n-lab';

@@ -1,5 +1,5 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { phrase, type Phrase } from '../../src/model/phrase';
 

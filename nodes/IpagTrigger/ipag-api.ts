@@ -5,7 +5,7 @@ import {
 	type IHttpRequestOptions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { phrase, type Phrase } from '../../src/model/phrase';
 import { translate } from '../shared/translate';

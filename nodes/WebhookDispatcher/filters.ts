@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 import { parseInput } from '../../src/model/parse-input';
 import type { Call } from './operation';

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { JsonObject } from '../../src/model/json';
 import { readFilters, type Filters } from './filters';

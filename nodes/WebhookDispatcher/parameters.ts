@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
 import { phrase, translatable } from '../../src/model/phrase';

@@ -1,5 +1,5 @@
 import type { IDataObject, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { startListening } from '../../src/inbox';
 import { systemClock } from '../../src/model/clock';

@@ -6,7 +6,7 @@ import type {
 	IWebhookResponseData,
 	Logger,
 } from 'n8n-workflow';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { Inbox } from '../../src/inbox';
 import { systemClock } from '../../src/model/clock';

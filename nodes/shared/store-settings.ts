@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { CommerceWebhooksError } from '../../src/model/errors';
 import { phrase } from '../../src/model/phrase';

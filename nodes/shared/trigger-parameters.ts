@@ -1,5 +1,5 @@
 import type { ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { parseInput } from '../../src/model/parse-input';
 

@@ -7,6 +7,7 @@ import type {
 
 import { phrase, Phrase } from '../../src/model/phrase';
 import type { PlatformDefinition, PlatformEvent } from '../../src/platforms';
+import { alphabetical } from './alphabetical';
 import { compose } from './localized';
 
 /** Platforms send POST or PUT; people open the URL to check it, which is GET or HEAD. */
@@ -107,7 +108,7 @@ export function triggerProperties({ displayName, events }: PlatformDefinition): 
 					value: '*',
 					description: 'Every event, also ones that this version does not know yet',
 				},
-				...events.map(eventOption).sort((one, other) => one.name.localeCompare(other.name)),
+				...alphabetical(events.map(eventOption), ({ name }) => name),
 			],
 		},
 		{

@@ -33,7 +33,7 @@ export async function buildPackage({ root, check = true, print = console.log }) 
 
 	const dist = path.join(root, 'dist');
 	await rm(dist, { recursive: true, force: true });
-	const { metafile } = await bundle(root, classes);
+	const metafile = await bundle(root, classes);
 	await writeClassFiles(root, classes);
 	for (const folder of ['nodes', 'credentials']) await copyCompanions(root, folder);
 	await writeFile(path.join(root, noticesName), await noticesOf(metafile, root));
@@ -88,23 +88,21 @@ async function requireSources(root, classes) {
 }
 
 /**
+ * What is imported by `import()` is a bundle of its own, beside the first: n8n reads all nodes whenever it starts, and
+ * needs undici or pg only when something is sent or a store is opened.
+ *
  * @param {string} root
  * @param {readonly NodeClass[]} classes
+ * @returns {Promise<{ inputs: Record<string, unknown> }>} the files that went into the bundles
  */
 async function bundle(root, classes) {
 	// Loaded here and not above: before the dependencies are installed there is no esbuild.
 	const { build } = await import('esbuild');
-	return await build({
+	/** @type {Map<string, string>} */
+	const apart = new Map();
+	/** @type {import('esbuild').BuildOptions & { metafile: true, write: false }} */
+	const options = {
 		absWorkingDir: root,
-		stdin: {
-			contents: classes
-				.map(({ name, source }) => `export { ${name} } from './${source}';`)
-				.join('\n'),
-			resolveDir: root,
-			sourcefile: 'commerce-webhooks.ts',
-			loader: 'ts',
-		},
-		outfile: `dist/${bundleName}`,
 		bundle: true,
 		platform: 'node',
 		target: 'node20',
@@ -115,9 +113,84 @@ async function bundle(root, classes) {
 		charset: 'ascii',
 		legalComments: 'none',
 		metafile: true,
+		write: false,
 		logLevel: 'warning',
+	};
+	const main = await build({
+		...options,
+		stdin: {
+			contents: classes
+				.map(({ name, source }) => `export { ${name} } from './${source}';`)
+				.join('\n'),
+			resolveDir: root,
+			sourcefile: 'commerce-webhooks.ts',
+			loader: 'ts',
+		},
+		outfile: `dist/${bundleName}`,
+		plugins: [englishOnly, leaveApart(apart)],
+	});
+	const parts = await build({
+		...options,
+		entryPoints: Object.fromEntries(apart),
+		outdir: 'dist',
 		plugins: [englishOnly],
 	});
+	const inMain = new Set(Object.keys(main.metafile.inputs));
+	const twice = Object.keys(parts.metafile.inputs).filter((file) => inMain.has(file));
+	if (twice.length > 0) {
+		throw new ToolError(
+			`Two bundles contain ${twice.join(', ')}: what it holds would be there twice.`,
+			{
+				remedy:
+					'Import types only from a file that is imported by import(), and nothing of ours into it.',
+			},
+		);
+	}
+	await mkdir(path.join(root, 'dist'), { recursive: true });
+	for (const { path: file, text } of [...main.outputFiles, ...parts.outputFiles]) {
+		await writeFile(file, inAscii(text));
+	}
+	return { inputs: { ...main.metafile.inputs, ...parts.metafile.inputs } };
+}
+
+/**
+ * Notes what is imported by `import()`, by the name of the bundle it becomes.
+ *
+ * @param {Map<string, string>} entries
+ * @returns {import('esbuild').Plugin}
+ */
+const leaveApart = (entries) => ({
+	name: 'leave-apart',
+	setup: ({ onResolve, resolve }) => {
+		onResolve({ filter: /.*/ }, async ({ kind, path: specifier, importer, resolveDir }) => {
+			if (kind !== 'dynamic-import') return;
+			const found = await resolve(specifier, { kind: 'import-statement', importer, resolveDir });
+			if (found.external) return;
+			const name = path.basename(specifier);
+			entries.set(name, found.path);
+			return { path: `./${name}.js`, external: true };
+		});
+	},
+});
+
+/**
+ * V8 reads and compiles a text of one byte a letter quicker; esbuild leaves other letters in templates and comments.
+ *
+ * @param {string} code
+ */
+function inAscii(code) {
+	if (/\bString\.raw`[^`]*[^\0-\x7f]/.test(code)) {
+		throw new ToolError(
+			'A template of String.raw has letters beyond ASCII, which would be escaped in it.',
+			{
+				remedy: 'Write them in a template or string of another kind.',
+			},
+		);
+	}
+	return code.replaceAll(
+		/[^\0-\x7f]/g,
+		(letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
 }
 
 /**

@@ -33,7 +33,7 @@ const owners = {
 	'n8n-workflow': ['nodes/', 'credentials/'],
 	'n8n-core': ['nodes/shared/n8n-instance.ts'],
 	'@n8n/di': ['nodes/shared/n8n-instance.ts'],
-	undici: ['src/delivery/transport.ts', 'src/delivery/undici-parts.d.ts'],
+	undici: ['src/delivery/guarded-agent.ts', 'src/delivery/undici-parts.d.ts'],
 	pg: ['src/storage/database/postgres-database.ts'],
 	'node:sqlite': ['src/storage/database/sqlite-database.ts'],
 	'node:worker_threads': ['src/storage/database/checkpoints.ts'],

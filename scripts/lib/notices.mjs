@@ -6,7 +6,7 @@ import { ToolError } from './tool-error.mjs';
 const licenceFile = /^(licen[cs]e|copying|notice)/i;
 
 /**
- * The licences of every package that went into a bundle, as one document.
+ * The licences of every package that went into the bundles, as one document.
  *
  * @param {{ inputs: Record<string, unknown> }} metafile esbuild's, with paths below `root`
  * @param {string} root
@@ -17,7 +17,7 @@ export async function noticesOf(metafile, root) {
 	return [
 		'# Third-party notices',
 		'',
-		'`dist/commerce-webhooks.js` contains code of the packages below. This file is made by `npm run build`.',
+		'The scripts directly in `dist/` contain code of the packages below. This file is made by `npm run build`.',
 		'',
 		...sections,
 	].join('\n');

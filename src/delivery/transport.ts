@@ -1,13 +1,8 @@
-import { isIP } from 'node:net';
-
-import type { buildConnector as BuildConnector } from 'undici';
-import buildConnector from 'undici/lib/core/connect.js';
-import Agent from 'undici/lib/dispatcher/agent.js';
-
 import type { AddressGuard } from '../net';
 import { Call } from './call';
 import type { Exchange } from './exchange';
 import { exchangeError, INTERRUPTED, unbuildable, type ExchangeError } from './exchange-error';
+import type { GuardedAgent } from './guarded-agent';
 import { OriginGate } from './origin-gate';
 import { headersProblem } from './request-headers';
 
@@ -50,29 +45,25 @@ interface Options {
 }
 
 const CONNECTIONS_PER_ORIGIN = 64;
-const CONNECT_TIMEOUT_MS = 10_000;
-const MAXIMUM_HEADER_BYTES = 16_384;
 
 /** Makes the transport; every address it connects to has passed the guard. */
 export function createTransport({
 	guard,
 	connectionsPerOrigin = CONNECTIONS_PER_ORIGIN,
 }: Options): Transport {
-	const agent = new Agent({
-		connect: guardedConnector(guard),
-		connections: connectionsPerOrigin,
-		allowH2: false,
-		maxHeaderSize: MAXIMUM_HEADER_BYTES,
-		// The deadline is a call's own: undici's only measure how long nothing came.
-		headersTimeout: 0,
-		bodyTimeout: 0,
-	});
+	let agent: GuardedAgent | undefined;
+	let opening: Promise<GuardedAgent> | undefined;
 	const gate = new OriginGate(connectionsPerOrigin);
 	let underWay = 0;
 	let onIdle: (() => void) | null = null;
 	let closing: Promise<void> | null = null;
 
-	const start = (request: HttpRequest, url: URL, signal: AbortSignal | undefined) =>
+	const start = (
+		agent: GuardedAgent,
+		request: HttpRequest,
+		url: Readonly<URL>,
+		signal: AbortSignal | undefined,
+	) =>
 		new Promise<Exchange>((resolve) => {
 			const { origin } = url;
 			const { method, headers, body, timeoutMs } = request;
@@ -81,8 +72,6 @@ export function createTransport({
 				signal,
 				onSettled: (exchange) => {
 					gate.giveUp(origin, dispatch);
-					underWay--;
-					if (underWay === 0) onIdle?.();
 					resolve(exchange);
 				},
 				onReleased: () => gate.leave(origin),
@@ -94,64 +83,42 @@ export function createTransport({
 					call,
 				);
 			};
-			underWay++;
 			gate.enter(origin, dispatch);
 		});
 
 	const shutDown = async () => {
 		if (underWay > 0) await new Promise<void>((resolve) => (onIdle = resolve));
-		await agent.destroy();
+		await (await opening)?.destroy();
 	};
 
 	return {
 		send: async (request, signal) => {
-			if (closing || signal?.aborted) return unsent(INTERRUPTED);
-			// Asked here and not of undici: its pool never again uses a client that refused a request.
-			const problem = headersProblem(request.headers);
-			if (problem !== null) return unsent(unbuildable(problem));
+			if (closing) return unsent(INTERRUPTED);
+			underWay++;
 			try {
-				return await start(request, guard.checkUrl(request.url), signal);
+				agent ??= await (opening ??= openAgent(guard, connectionsPerOrigin));
+				if (signal?.aborted) return unsent(INTERRUPTED);
+				// Asked here and not of undici: its pool never again uses a client that refused a request.
+				const problem = headersProblem(request.headers);
+				if (problem !== null) return unsent(unbuildable(problem));
+				return await start(agent, request, guard.checkUrl(request.url), signal);
 			} catch (error) {
 				return unsent(exchangeError(error, false));
+			} finally {
+				underWay--;
+				if (underWay === 0) onIdle?.();
 			}
 		},
 		close: () => (closing ??= shutDown()),
 	};
 }
 
+/** undici is loaded with the first request: n8n loads all nodes whenever it starts, and many send nothing. */
+async function openAgent(guard: AddressGuard, connectionsPerOrigin: number): Promise<GuardedAgent> {
+	const { createGuardedAgent } = await import('./guarded-agent');
+	return createGuardedAgent(guard, connectionsPerOrigin);
+}
+
 function unsent(error: ExchangeError): Exchange {
 	return { answer: null, error, durationMs: 0 };
-}
-
-/**
- * Connects in two steps, so that the peer's address is checked before anything is said to it, TLS
- * included. A literal is checked here as well: `lookup` is not called for one.
- */
-function guardedConnector(guard: AddressGuard): BuildConnector.connector {
-	const connectTcp = buildConnector({ lookup: guard.lookup, timeout: CONNECT_TIMEOUT_MS });
-	const connectTls = buildConnector({ allowH2: false, timeout: CONNECT_TIMEOUT_MS });
-
-	return (options, callback) => {
-		const isTls = options.protocol === 'https:';
-		const port = options.port || (isTls ? '443' : '80');
-		if (isIP(options.hostname) !== 0) guard.checkPeer(options.hostname, options.hostname);
-
-		connectTcp({ ...options, protocol: 'http:', port }, (...[error, socket]) => {
-			if (error) return callback(error, null);
-			try {
-				// A peer that is gone already has no address; it was not refused.
-				if (socket.remoteAddress === undefined) throw reset();
-				guard.checkPeer(socket.remoteAddress, options.hostname);
-			} catch (refusal) {
-				socket.destroy();
-				return callback(refusal instanceof Error ? refusal : new Error(String(refusal)), null);
-			}
-			if (isTls) connectTls({ ...options, port, httpSocket: socket }, callback);
-			else callback(null, socket);
-		});
-	};
-}
-
-function reset(): NodeJS.ErrnoException {
-	return Object.assign(new Error('closed as soon as it was open'), { code: 'ECONNRESET' });
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where a delivery stands. */
 export const deliveryStateSchema = z.enum([

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 import { CommerceWebhooksError } from './errors';
 import { InputIssues } from './input-issues';

@@ -32,5 +32,6 @@ export function translatable(english: string): string {
 
 /** Puts values into the places of a key. */
 export function fillIn(key: string, values: readonly PhraseValue[]): string {
+	if (values.length === 0) return key;
 	return key.replace(/\{(\d+)\}/g, (place, index) => String(values[Number(index)] ?? place));
 }

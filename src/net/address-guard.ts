@@ -1,7 +1,7 @@
 import { lookup as lookupAddresses, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 
-import { parseAddressList, withoutTrailingDots } from './address-list';
+import { parseAddressList, withoutTrailingDots, type AddressList } from './address-list';
 import { DENIED_NETWORKS } from './denied-networks';
 import { readN8nNetworks, type N8nEnvironment } from './n8n-networks';
 import { phrase } from '../model/phrase';
@@ -50,7 +50,12 @@ interface Options {
 
 const REMEMBERED_URLS = 1000;
 
-const denied = parseAddressList(DENIED_NETWORKS.join(), { field: 'deniedNetworks' });
+let denied: AddressList | undefined;
+
+/** Read once it is asked for: n8n loads all nodes at its start, and this takes some milliseconds. */
+function deniedNetworks(): AddressList {
+	return (denied ??= parseAddressList(DENIED_NETWORKS.join(), { field: 'deniedNetworks' }));
+}
 
 /** @throws CommerceWebhooksError `invalid_input` where an allowed entry cannot be read. */
 export function createAddressGuard({
@@ -65,7 +70,7 @@ export function createAddressGuard({
 	const isNameAllowed = (name: string) => allowed.some((list) => list.hasHostName(name));
 	const isAddressAllowed = (address: string) =>
 		isIP(address) !== 0 &&
-		(!denied.hasAddress(address) || allowed.some((list) => list.hasAddress(address)));
+		(!deniedNetworks().hasAddress(address) || allowed.some((list) => list.hasAddress(address)));
 	/** As n8n has it: what it allows is not blocked. */
 	const isBlockedByN8n = (address: string, hostName: string) =>
 		n8n.blocked.some((list) => list.hasAddress(address) || list.hasHostName(hostName)) &&

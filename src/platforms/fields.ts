@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What is said of a field beyond its description. */
 export interface FieldOptions {

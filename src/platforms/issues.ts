@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 import type { JsonValue } from '../model/json';
 import type { Issue } from '../model/received-event';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import fc from 'fast-check';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { JsonObject, JsonValue } from '../../src/model/json';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { isJsonObject } from '../../src/model/json';
 import type { JsonValue } from '../../src/model/json';

@@ -21,6 +21,8 @@ interface Packed {
 	unpackedSize: number;
 }
 
+const isOurs = (file: string) => file.startsWith(`dist${path.sep}`);
+
 describe('the packed package', () => {
 	const [packed] = JSON.parse(
 		execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -40,6 +42,8 @@ describe('the packed package', () => {
 				'LICENSE',
 				'THIRD-PARTY-NOTICES.md',
 				'dist/commerce-webhooks.js',
+				'dist/guarded-agent.js',
+				'dist/pg.js',
 			]),
 		);
 		const icons = files.filter((file) => /^dist\/nodes\/.*\.svg$/.test(file));
@@ -76,6 +80,20 @@ test('all nodes come from one module, so that they share one store and one pump'
 		const file = jest.requireActual<Record<string, unknown>>(path.join(root, output));
 		expect(file[name]).toBe(bundle[name]);
 	}
+});
+
+test('n8n reads neither undici nor pg before anything is sent or stored', () => {
+	const load = `require('./dist/commerce-webhooks.js'); console.log(JSON.stringify(Object.keys(require.cache)))`;
+	const loaded = JSON.parse(
+		execFileSync(process.execPath, ['-e', load], { cwd: root, encoding: 'utf8' }),
+	) as string[];
+	const ours = loaded.map((file) => path.relative(root, file)).filter(isOurs);
+
+	expect(ours).toEqual([path.join('dist', 'commerce-webhooks.js')]);
+});
+
+test.each(['commerce-webhooks', 'guarded-agent', 'pg'])('%s.js is quick to read: ASCII', (name) => {
+	expect(readFileSync(path.join(root, `dist/${name}.js`), 'utf8')).not.toMatch(/[^\0-\x7f]/);
 });
 
 test('a path in the n8n section that is none of a node or credential is refused', () => {

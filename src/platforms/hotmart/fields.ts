@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 import { flag, group, identifier, instant, number, text, written } from '../fields';
 import type { FieldOptions } from '../fields';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { group, identifier, instant, list, number, text, written } from '../fields';
 import { statusCodes } from './status';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { Client, Pool, types } from 'pg';
+import type { Client, Pool } from 'pg';
 
 import type {
 	Database,
@@ -62,12 +62,6 @@ const BEGIN: Readonly<Record<Survives, string>> = {
 	processEnd: 'BEGIN; SET LOCAL synchronous_commit = off',
 };
 
-/** Instants and counts fit a double exactly; pg gives 64-bit numbers as text. */
-const parsers = {
-	getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-		oid === BIGINT_OID ? Number : types.getTypeParser(oid, format),
-};
-
 /** Opens a pool of connections, none of which keeps the process alive, and makes the schema if it is missing. */
 export async function openPostgresDatabase(options: PostgresOptions): Promise<Database> {
 	const { schema, ...connection } = options;
@@ -81,15 +75,21 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Da
 			},
 		);
 	}
+	// Loaded here: n8n loads all nodes whenever it starts, and most stores are files.
+	const pg = await import('pg');
 	const settings = {
 		...connection,
-		types: parsers,
+		types: {
+			// Instants and counts fit a double exactly; pg gives 64-bit numbers as text.
+			getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+				oid === BIGINT_OID ? Number : pg.types.getTypeParser(oid, format),
+		},
 		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
 		keepAlive: true,
 		keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
 		application_name: 'n8n-nodes-commerce-webhooks',
 	};
-	const pool = new Pool({
+	const pool = new pg.Pool({
 		...settings,
 		max: CONNECTIONS,
 		allowExitOnIdle: true,
@@ -107,7 +107,7 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Da
 		`${options.host}:${options.port}/${options.database}`,
 		pool,
 		// `unref` is missing in the types of pg.
-		new PostgresListener(() => new Client(settings) as Client & { unref(): void }, schema),
+		new PostgresListener(() => new pg.Client(settings) as Client & { unref(): void }, schema),
 	);
 	try {
 		const [found] = await database.all('SELECT 1 AS found FROM pg_namespace WHERE nspname = ?', [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { ReceivedEventFilter, ReceivedEventRecord, ReceivedEventStore } from '../contracts';
 import type { Database, SqlValue } from '../database/database';

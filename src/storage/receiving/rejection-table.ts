@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { RejectionCount, RejectionStore } from '../contracts';
 import type { Database, Statements } from '../database/database';

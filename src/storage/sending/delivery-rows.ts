@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { Database, SqlRow, Statements } from '../database/database';
 import { deliveryStateSchema, type Delivery } from '../../model/delivery';

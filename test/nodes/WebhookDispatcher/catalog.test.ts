@@ -1,7 +1,7 @@
 import { sourcePackage } from '../../support/source-package';
 import { Bench, outputOf } from '../../support/in-process';
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { WebhookDispatcher } from '../../../nodes/WebhookDispatcher/WebhookDispatcher.node';
 import { platforms } from '../../../src/platforms';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { storeSettings } from '../../../nodes/shared/store-settings';
 import { instantSchema, readId } from '../../../nodes/WebhookDispatcher/parameters';

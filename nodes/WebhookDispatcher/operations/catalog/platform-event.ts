@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { CommerceWebhooksError } from '../../../../src/model/errors';
 import { phrase } from '../../../../src/model/phrase';
@@ -10,6 +10,7 @@ import {
 	type PlatformDefinition,
 	type PlatformEvent,
 } from '../../../../src/platforms';
+import { alphabetical } from '../../../shared/alphabetical';
 import { compose } from '../../../shared/localized';
 import { eventOption } from '../../../shared/trigger-properties';
 import type { ItemParameters } from '../../item-parameters';
@@ -24,9 +25,10 @@ export interface PlatformEventChoice {
 export const platformSchema = z.enum(platforms.map(({ id }) => id));
 
 /** All platforms, as the editor lists them. */
-export const platformOptions: INodePropertyOptions[] = platforms
-	.map(({ id, displayName }) => ({ name: displayName, value: id }))
-	.sort((one, other) => one.name.localeCompare(other.name));
+export const platformOptions: INodePropertyOptions[] = alphabetical(
+	platforms.map(({ id, displayName }) => ({ name: displayName, value: id })),
+	({ name }) => name,
+);
 
 /** Chooses an event: the platform, and from the list of that platform the event. */
 export const platformEventProperties: INodeProperties[] = [
@@ -44,7 +46,7 @@ export const platformEventProperties: INodeProperties[] = [
 			displayName: 'Event',
 			name: 'event',
 			type: 'options',
-			options: events.map(eventOption).sort((one, other) => one.name.localeCompare(other.name)),
+			options: alphabetical(events.map(eventOption), ({ name }) => name),
 			default: '',
 			required: true,
 			description: compose(phrase`What ${displayName} calls it`),

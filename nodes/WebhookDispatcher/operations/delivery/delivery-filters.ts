@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { deliveryStateSchema } from '../../../../src/model/delivery';
+import { alphabetical } from '../../../shared/alphabetical';
 import { filtersProperty } from '../../filters';
 import { emptyAsAbsent, instantSchema } from '../../parameters';
 
@@ -34,12 +35,13 @@ const property = filtersProperty([
 		displayName: 'State',
 		name: 'state',
 		type: 'options',
-		options: deliveryStateSchema.options
-			.map((state) => ({
+		options: alphabetical(
+			deliveryStateSchema.options.map((state) => ({
 				name: `${state.charAt(0).toUpperCase()}${state.slice(1)}`,
 				value: state,
-			}))
-			.sort((one, other) => one.name.localeCompare(other.name)),
+			})),
+			({ name }) => name,
+		),
 		default: 'failed',
 	},
 	{

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { parseInput } from '../../../../src/model/parse-input';
 import { shownFor, type BatchOperation } from '../../operation';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
+import * as z from 'zod';
 
 import type { OutgoingEvent } from '../../../../src/delivery';
 import { CommerceWebhooksError } from '../../../../src/model/errors';

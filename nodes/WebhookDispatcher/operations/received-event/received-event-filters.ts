@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { phrase, Phrase } from '../../../../src/model/phrase';
 import { receivedEventStateSchema } from '../../../../src/model/received-event';

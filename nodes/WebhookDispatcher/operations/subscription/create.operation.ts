@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { systemClock } from '../../../../src/model/clock';
 import { parseInput } from '../../../../src/model/parse-input';

@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { systemClock } from '../../../../src/model/clock';
 import { parseInput } from '../../../../src/model/parse-input';
 import { updateSubscription } from '../../../../src/subscriptions';
+import { alphabetical } from '../../../shared/alphabetical';
 import { readSubscriptionId } from '../../chosen-subscription';
 import { subscriptionLocator } from '../../locators';
 import { shownFor, type ItemOperation } from '../../operation';
@@ -27,9 +28,13 @@ export const update: ItemOperation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: [...additionalFields, eventsProperty, nameProperty, urlProperty]
-				.map((property) => ({ ...property, required: false }))
-				.sort((one, other) => one.displayName.localeCompare(other.displayName)),
+			options: alphabetical(
+				[...additionalFields, eventsProperty, nameProperty, urlProperty].map((property) => ({
+					...property,
+					required: false,
+				})),
+				({ displayName }) => displayName,
+			),
 		},
 	]),
 	execute: async (call) => {

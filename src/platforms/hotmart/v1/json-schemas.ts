@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { flag, group, identifier, instant, number, text } from '../../fields';
 import { emailAddress, phoneNumber, word } from '../fields';

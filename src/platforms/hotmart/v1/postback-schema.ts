@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 import { identifier, number, text, written } from '../../fields';
 import { emailAddress, isoTime, phoneNumber, taxDocument, url } from '../fields';
