@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
+import { open as openFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 
-import { openStore, type Store } from '../../src/storage';
+import { openStore, type ClaimedDelivery, type Store } from '../../src/storage';
 import { freshFolder } from './support/fresh-folder';
 import {
 	aDelivery,
@@ -15,26 +15,34 @@ import {
 	takeAt,
 } from './support/records';
 
-const { exec } = DatabaseSync.prototype;
 let folder: string;
 let store: Store;
-/** The setting that each commit was made with. */
-let commits: string[];
+let files: FileHandle;
+let datasync: FileHandle['datasync'];
+/** What waits for the disk. */
+let waiting: Array<() => void>;
+/** Whether the disk has what it is given at once. */
+let isQuick: boolean;
 
-beforeEach(() => {
+beforeEach(async () => {
 	folder = freshFolder('durability-');
-	let setting = 'FULL';
-	commits = [];
-	DatabaseSync.prototype.exec = function (sql: string) {
-		const [, changed] = /^PRAGMA synchronous = (\w+)/.exec(sql) ?? [];
-		setting = changed ?? setting;
-		if (sql === 'COMMIT') commits.push(setting);
-		return exec.call(this, sql);
+	const file = await openFile(path.join(folder, 'any'), 'w');
+	await file.close();
+	files = Object.getPrototypeOf(file) as FileHandle;
+	({ datasync } = files);
+	waiting = [];
+	isQuick = true;
+	files.datasync = async function (this: FileHandle) {
+		await new Promise<void>((resolve) => {
+			waiting.push(resolve);
+			if (isQuick) resolve();
+		});
+		await datasync.call(this);
 	};
 });
 
 afterEach(async () => {
-	DatabaseSync.prototype.exec = exec;
+	files.datasync = datasync;
 	await store.close();
 	rmSync(folder, { recursive: true, force: true });
 });
@@ -49,39 +57,98 @@ async function open(strictDurability: boolean): Promise<void> {
 	});
 }
 
-async function commitsOf(work: () => Promise<unknown>): Promise<string[]> {
-	commits = [];
-	await work();
-	return commits;
+/** What does not wait for the disk is done before reads that were asked for after it. */
+async function others(): Promise<void> {
+	for (let read = 0; read < 10; read += 1) await store.history.page({}, 1, null);
+}
+
+/** Whether something is done only once the disk has it. */
+async function waitsForDisk(work: () => Promise<unknown>): Promise<boolean> {
+	waiting = [];
+	isQuick = false;
+	let isDone = false;
+	const done = work().then(() => (isDone = true));
+	await others();
+	const waited = !isDone && waiting.length === 1;
+	isQuick = true;
+	for (const resolve of waiting) resolve();
+	await done;
+	return waited;
 }
 
 it('waits for the disk wherever something is received, dispatched or given to n8n', async () => {
 	await open(false);
 	const accept = async () => await store.inbox.accept([anInboxRow('a')]);
-	expect(await commitsOf(accept)).toEqual(['FULL']);
+	expect(await waitsForDisk(accept)).toBe(true);
 	const take = async () => await store.inbox.step([], takeAt(START));
-	expect(await commitsOf(take)).toEqual(['FULL']);
+	expect(await waitsForDisk(take)).toBe(true);
 	const event = anEvent('evt_1', [aDelivery('url:1')]);
 	const insert = async () => await store.outbox.insert([event], inserted());
-	expect(await commitsOf(insert)).toEqual(['FULL']);
+	expect(await waitsForDisk(insert)).toBe(true);
 });
 
-it.each([
-	[false, 'NORMAL'],
-	[true, 'FULL'],
-])('makes attempts, with strict durability %s, with the setting %s', async (isStrict, setting) => {
-	await open(isStrict);
-	const event = anEvent('evt_1', [aDelivery('url:1')]);
-	await store.outbox.insert([event], inserted());
-	const attempt = async () => {
-		const { claimed } = await store.outbox.step([], claimAt(START));
-		await store.outbox.step(
-			claimed.map((one) => delivered(one)),
-			null,
-		);
+it('waits for it where an event that came before is not on the disk yet', async () => {
+	await open(false);
+	isQuick = false;
+	let answered = 0;
+	const accept = async () => {
+		await store.inbox.accept([anInboxRow('a')]);
+		answered += 1;
 	};
+	const first = accept();
+	await others();
+	const again = accept();
+	await others();
+	expect(answered).toBe(0);
 
-	expect(await commitsOf(attempt)).toEqual([setting, setting]);
-	const accept = async () => await store.inbox.accept([anInboxRow('a')]);
-	expect(await commitsOf(accept)).toEqual(['FULL']);
+	isQuick = true;
+	for (const resolve of waiting) resolve();
+	await Promise.all([first, again]);
+	expect(answered).toBe(2);
+});
+
+it('does not wait where nothing was written', async () => {
+	await open(false);
+	await store.inbox.accept([anInboxRow('a')]);
+	waiting = [];
+	await store.inbox.accept([anInboxRow('a')]);
+	expect(waiting).toHaveLength(0);
+});
+
+it.each([false, true])(
+	'with strict durability %s attempts wait for it too: %s',
+	async (isStrict) => {
+		await open(isStrict);
+		const event = anEvent('evt_1', [aDelivery('url:1')]);
+		await store.outbox.insert([event], inserted());
+		let claimed: ClaimedDelivery[] = [];
+		const claim = async () => ({ claimed } = await store.outbox.step([], claimAt(START)));
+		expect(await waitsForDisk(claim)).toBe(isStrict);
+		const record = async () => {
+			await store.outbox.step(
+				claimed.map((one) => delivered(one)),
+				null,
+			);
+		};
+		expect(await waitsForDisk(record)).toBe(isStrict);
+		const accept = async () => await store.inbox.accept([anInboxRow('a')]);
+		expect(await waitsForDisk(accept)).toBe(true);
+	},
+);
+
+it('tells of a disk that is broken, and answers for nothing that it may not have', async () => {
+	await open(false);
+	await store.inbox.accept([anInboxRow('a')]);
+	const broken = Object.assign(new Error('EIO: i/o error, fdatasync'), {
+		code: 'EIO',
+		syscall: 'fdatasync',
+	});
+	files.datasync = async () => await Promise.reject(broken);
+	const accept = async () => await store.inbox.accept([anInboxRow('b')]);
+	await expect(accept()).rejects.toMatchObject({ code: 'store_unavailable' });
+	// It is in the store by now, and still not for certain on the disk.
+	await expect(accept()).rejects.toMatchObject({ code: 'store_unavailable' });
+
+	files.datasync = datasync;
+	expect(await accept()).toMatchObject([{ duplicate: true }]);
 });

@@ -6,12 +6,17 @@ let connection: DatabaseSync;
 let executed: string[];
 let failing: string | null;
 let group: GroupCommit;
+/** What waits for the disk: each is to be told that it has it, or that it is broken. */
+let disk: Array<{ resolve: () => void; reject: (error: Error) => void }>;
+let isDiskQuick: boolean;
 
 beforeEach(() => {
 	connection = new DatabaseSync(':memory:');
 	connection.exec('CREATE TABLE entry (name TEXT PRIMARY KEY)');
 	executed = [];
 	failing = null;
+	disk = [];
+	isDiskQuick = true;
 	group = new GroupCommit(
 		{
 			exec: (sql) => {
@@ -23,7 +28,16 @@ beforeEach(() => {
 				return connection.isTransaction;
 			},
 		},
-		{ whenUnlocked: async (work) => work(), maximumSize: 10 },
+		{
+			whenUnlocked: async (work) => work(),
+			waitForDisk: async () => {
+				await new Promise<void>((resolve, reject) => {
+					disk.push({ resolve, reject });
+					if (isDiskQuick) resolve();
+				});
+			},
+			maximumSize: 10,
+		},
 	);
 });
 
@@ -109,13 +123,52 @@ describe('transactions that wait together', () => {
 describe('waiting for the disk', () => {
 	it('is done where any of a group asks for it, and only there', async () => {
 		await insert('a', 'processEnd');
+		expect(disk).toHaveLength(0);
 		await Promise.all([insert('b', 'processEnd'), insert('c', 'powerCut')]);
+		expect(disk).toHaveLength(1);
 		await insert('d', 'processEnd');
+		expect(disk).toHaveLength(1);
+	});
 
-		expect(executed.filter((sql) => sql.startsWith('PRAGMA'))).toEqual([
-			'PRAGMA synchronous = NORMAL',
-			'PRAGMA synchronous = FULL',
-			'PRAGMA synchronous = NORMAL',
+	it('holds up nobody but who must survive a power cut', async () => {
+		isDiskQuick = false;
+		const told: string[] = [];
+		const note = (name: string) => void told.push(name);
+		const first = [insert('a', 'processEnd').then(note), insert('b').then(note)];
+		await first[0];
+		await insert('c', 'processEnd').then(note);
+		expect(names()).toEqual(['a', 'b', 'c']);
+		expect(told).toEqual(['a', 'c']);
+
+		disk[0]?.resolve();
+		await Promise.all(first);
+		expect(told).toEqual(['a', 'c', 'b']);
+	});
+
+	it('is waited for before there is nothing left to do', async () => {
+		isDiskQuick = false;
+		let isIdle = false;
+		const inserted = insert('a');
+		await new Promise(setImmediate);
+		const idle = group.idle().then(() => (isIdle = true));
+		await new Promise(setImmediate);
+		expect(isIdle).toBe(false);
+
+		disk[0]?.resolve();
+		await Promise.all([inserted, idle]);
+		expect(isIdle).toBe(true);
+	});
+
+	it('in vain is an error of those that it was for, and of no others', async () => {
+		isDiskQuick = false;
+		const results = Promise.allSettled([insert('a', 'processEnd'), insert('b'), insert('c')]);
+		await new Promise(setImmediate);
+		disk[0]?.reject(new Error('the disk is broken'));
+
+		expect((await results).map(({ status }) => status)).toEqual([
+			'fulfilled',
+			'rejected',
+			'rejected',
 		]);
 	});
 });

@@ -19,21 +19,23 @@ interface Waiting {
 interface Options {
 	/** Does something once no other process holds a lock that it needs. */
 	whenUnlocked: (work: () => void) => Promise<void>;
+	/** Waits until the disk has all that is committed. */
+	waitForDisk: () => Promise<void>;
 	/** Transactions that may share one commit. */
 	maximumSize: number;
 }
 
-const SYNCHRONOUS: Readonly<Record<Survives, string>> = { processEnd: 'NORMAL', powerCut: 'FULL' };
-
 /**
- * Runs transactions one after the other over one connection, and those that wait together in one: a commit waits
- * for the disk, however much is in it. Each has a savepoint of its own, so that one which fails is undone alone;
- * none is reported as done before the commit that holds it.
+ * Runs transactions one after the other over one connection, and those that wait together in one: a commit costs nearly
+ * as much for one as for many. Each has a savepoint of its own, so that one which fails is undone alone; none is
+ * reported as done before the commit that holds it, nor before the disk has it where it must survive a power cut. The
+ * next ones do not wait for the disk.
  */
 export class GroupCommit {
 	private readonly waiting: Waiting[] = [];
 	private running: Promise<void> | null = null;
-	private synchronous: Survives = 'powerCut';
+	/** Those that wait for the disk. */
+	private readonly telling = new Set<Promise<void>>();
 
 	constructor(
 		private readonly connection: Connection,
@@ -52,6 +54,7 @@ export class GroupCommit {
 	/** Resolves when nothing waits any more. */
 	async idle(): Promise<void> {
 		await this.running;
+		await Promise.all(this.telling);
 	}
 
 	private async runAll(): Promise<void> {
@@ -61,12 +64,31 @@ export class GroupCommit {
 			const group = this.nextGroup();
 			try {
 				const endings = isReading(group) ? await this.read(group) : await this.commit(group);
-				for (const settle of endings) settle();
+				this.tell(group, endings);
 			} catch (error) {
 				for (const { reject } of group) reject(error);
 			}
 		}
 		this.running = null;
+	}
+
+	/** Each how it ended. */
+	private tell(group: readonly Waiting[], endings: ReadonlyArray<() => void>): void {
+		const later: Array<() => void> = [];
+		for (const [index, settle] of endings.entries()) {
+			if (group[index]?.survives === 'powerCut') later.push(settle);
+			else settle();
+		}
+		if (later.length === 0) return;
+		const lost = group.filter(({ survives }) => survives === 'powerCut');
+		const told = this.options
+			.waitForDisk()
+			.then(
+				() => later.forEach((settle) => settle()),
+				(error: unknown) => lost.forEach(({ reject }) => reject(error)),
+			)
+			.finally(() => this.telling.delete(told));
+		this.telling.add(told);
 	}
 
 	/** The first that waits, and those after it that may share its commit or need none either. */
@@ -91,7 +113,7 @@ export class GroupCommit {
 
 	/** How each of the group ended, to be told after the commit. Rejects where nothing of it was written. */
 	private async commit(group: readonly Waiting[]): Promise<Array<() => void>> {
-		await this.begin(group.some(({ survives }) => survives === 'powerCut'));
+		await this.options.whenUnlocked(() => this.connection.exec('BEGIN IMMEDIATE'));
 		try {
 			const endings: Array<() => void> = [];
 			for (const one of group) endings.push(await this.runOne(one, group.length > 1));
@@ -101,15 +123,6 @@ export class GroupCommit {
 			if (this.connection.isTransaction) this.connection.exec('ROLLBACK');
 			throw error;
 		}
-	}
-
-	private async begin(mustSurvivePowerCut: boolean): Promise<void> {
-		const survives = mustSurvivePowerCut ? 'powerCut' : 'processEnd';
-		if (survives !== this.synchronous) {
-			this.connection.exec(`PRAGMA synchronous = ${SYNCHRONOUS[survives]}`);
-			this.synchronous = survives;
-		}
-		await this.options.whenUnlocked(() => this.connection.exec('BEGIN IMMEDIATE'));
 	}
 
 	private async runOne({ work, resolve, reject }: Waiting, isShared: boolean): Promise<() => void> {

@@ -1,4 +1,12 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import {
+	chmodSync,
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	realpathSync,
+	statSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync, StatementResultingChanges, StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,6 +21,7 @@ import type {
 	TransactionOptions,
 } from './database';
 import { GroupCommit, type Survives } from './group-commit';
+import { LogSync } from './log-sync';
 import { textFor, type Row, type RowStatement } from './row-statement';
 import { CommerceWebhooksError } from '../../model/errors';
 import { phrase, type Phrase } from '../../model/phrase';
@@ -32,6 +41,8 @@ const PAGE_BYTES = 8192;
 const LOG_BYTES = 8 * 1024 * 1024;
 /** So much is too much: where writing never pauses there is always more, until one checkpoint is waited for. */
 const LONGEST_LOG_BYTES = 64 * 1024 * 1024;
+
+const CHANGES = 'SELECT total_changes() AS changes';
 
 const dialect: Dialect = {
 	name: 'sqlite',
@@ -83,8 +94,8 @@ async function connect(file: string, lockTimeoutMs: number): Promise<DatabaseSyn
 		// Only a file without tables takes it.
 		connection.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
 		await whenUnlocked(() => connection.exec('PRAGMA journal_mode = WAL'), lockTimeoutMs);
-		// What was answered with 200 survives a power cut too; see `GroupCommit` for what need not.
-		connection.exec('PRAGMA synchronous = FULL');
+		// Commits do not wait for the disk: `LogSync` does, for those that must survive a power cut.
+		connection.exec('PRAGMA synchronous = NORMAL');
 		// Journals of savepoints need not be files: nothing of them outlives a transaction.
 		connection.exec('PRAGMA temp_store = MEMORY');
 		connection.exec(`PRAGMA cache_size = -${CACHE_KIBIBYTES}`);
@@ -154,6 +165,7 @@ class SqliteDatabase implements Database {
 	private readonly statements: Statements;
 	private readonly transactions: GroupCommit;
 	private readonly checkpoints: Checkpoints;
+	private readonly log: LogSync;
 
 	constructor(
 		readonly name: string,
@@ -171,9 +183,13 @@ class SqliteDatabase implements Database {
 				),
 			allMany: async (sql, sets) => sets.map((parameters) => this.allNow(sql, parameters)),
 		};
-		this.checkpoints = new Checkpoints({ file: name, pageBytes: PAGE_BYTES, logBytes: LOG_BYTES });
+		// The log lies beside the file itself, whatever link leads to it.
+		const file = realpathSync(name);
+		this.checkpoints = new Checkpoints({ file, pageBytes: PAGE_BYTES, logBytes: LOG_BYTES });
+		this.log = new LogSync(file, () => Number(this.allNow(CHANGES, [])[0]?.changes));
 		this.transactions = new GroupCommit(connection, {
 			whenUnlocked: async (work) => await whenUnlocked(work, lockTimeoutMs),
+			waitForDisk: async () => await this.log.wait(),
 			maximumSize: TRANSACTIONS_PER_COMMIT,
 		});
 	}
@@ -227,6 +243,7 @@ class SqliteDatabase implements Database {
 	async close(): Promise<void> {
 		await this.transactions.idle();
 		await this.checkpoints.close();
+		await this.log.close();
 		this.prepared.clear();
 		this.singleRows.clear();
 		this.connection.close();
@@ -241,7 +258,7 @@ class SqliteDatabase implements Database {
 			if (survives !== null) this.checkpoints.noteCommit();
 			return result;
 		} catch (error) {
-			throw explain(error, this.name);
+			throw explainFileSystem(error, this.name) ?? explain(error, this.name);
 		}
 	}
 
