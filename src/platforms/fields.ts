@@ -80,8 +80,10 @@ function scalar(what: string, types: Options, defaults: FieldOptions): Field {
 
 function finish(schema: z.ZodType, description: string, options: FieldOptions): z.ZodType {
 	const { required = false, valueFormat, size, sharedWithAffiliates = true } = options;
-	const metadata = { description, valueFormat, size, sharedWithAffiliates };
-	return (required ? schema : schema.nullish()).meta(metadata);
+	// `meta` would make one more schema of each: there are hundreds, made whenever n8n starts.
+	const own = required ? schema.clone() : schema.nullish();
+	z.globalRegistry.add(own, { description, valueFormat, size, sharedWithAffiliates });
+	return own;
 }
 
 function expected(what: string) {
