@@ -42,6 +42,7 @@ export interface SubscriptionStatus {
 	disabledAt: number | null;
 	disabledReason: string | null;
 	consecutiveFailures: number;
+	/** To the second. */
 	lastSuccessAt: number | null;
 	lastFailureAt: number | null;
 }

@@ -31,11 +31,13 @@ const ENABLE = `UPDATE subscription SET active = 1, disabled_at = NULL, disabled
 	WHERE id = ? AND active = 0`;
 const DISABLE = `UPDATE subscription SET active = 0, disabled_at = ?, disabled_reason = ?, updated_at = ?
 	WHERE id = ? AND active = 1`;
+/** To the second: to write it after each of many deliveries would cost more than it says, and hold up other processes. */
 const SUCCEEDED = rowStatement({
 	columns: { id: 'text', at: 'integer' },
 	key: ['id'],
 	sql: `UPDATE subscription AS t SET consecutive_failures = 0, failing_since = NULL,
-		last_success_at = :at {rows} WHERE t.id = :id`,
+		last_success_at = :at {rows} WHERE t.id = :id AND (t.consecutive_failures > 0
+		OR t.last_success_at IS NULL OR abs(:at - t.last_success_at) >= 1000)`,
 });
 const FAILED = rowStatement({
 	columns: { id: 'text', failures: 'integer', at: 'integer' },

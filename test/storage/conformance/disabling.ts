@@ -85,6 +85,17 @@ export function describeDisabling(openFreshPlace: OpenFreshPlace): void {
 			expect(await status()).toMatchObject({ active: true, consecutiveFailures: 1 });
 		});
 
+		it('notes the last success to the second, whichever way the clock went', async () => {
+			const successAt = async (at: number) => {
+				await end((claimed) => delivered(claimed, { at }));
+				return (await status()).lastSuccessAt;
+			};
+			expect(await successAt(START)).toBe(START);
+			expect(await successAt(START + 999)).toBe(START);
+			expect(await successAt(START + 1000)).toBe(START + 1000);
+			expect(await successAt(START - HOUR)).toBe(START - HOUR);
+		});
+
 		it('takes a success in a group for more than the failures beside it', async () => {
 			const claimed = await claim(3);
 			const results = claimed.map((one, index) => (index === 1 ? delivered(one) : failed(one)));
