@@ -86,6 +86,16 @@ export function createTransport({
 			gate.enter(origin, dispatch);
 		});
 
+	const open = async () => {
+		try {
+			return await (opening ??= openAgent(guard, connectionsPerOrigin));
+		} catch (error) {
+			// As while a new version is being installed: there is a next attempt.
+			opening = undefined;
+			throw error;
+		}
+	};
+
 	const shutDown = async () => {
 		if (underWay > 0) await new Promise<void>((resolve) => (onIdle = resolve));
 		await (await opening)?.destroy();
@@ -96,7 +106,7 @@ export function createTransport({
 			if (closing) return unsent(INTERRUPTED);
 			underWay++;
 			try {
-				agent ??= await (opening ??= openAgent(guard, connectionsPerOrigin));
+				agent ??= await open();
 				if (signal?.aborted) return unsent(INTERRUPTED);
 				// Asked here and not of undici: its pool never again uses a client that refused a request.
 				const problem = headersProblem(request.headers);

@@ -74,18 +74,18 @@ export class GroupCommit {
 
 	/** Each how it ended. */
 	private tell(group: readonly Waiting[], endings: ReadonlyArray<() => void>): void {
-		const later: Array<() => void> = [];
-		for (const [index, settle] of endings.entries()) {
-			if (group[index]?.survives === 'powerCut') later.push(settle);
+		const later: Array<{ settle: () => void; reject: (error: unknown) => void }> = [];
+		for (const [index, { survives, reject }] of group.entries()) {
+			const settle = endings[index] ?? (() => undefined);
+			if (survives === 'powerCut') later.push({ settle, reject });
 			else settle();
 		}
 		if (later.length === 0) return;
-		const lost = group.filter(({ survives }) => survives === 'powerCut');
 		const told = this.options
 			.waitForDisk()
 			.then(
-				() => later.forEach((settle) => settle()),
-				(error: unknown) => lost.forEach(({ reject }) => reject(error)),
+				() => later.forEach(({ settle }) => settle()),
+				(error: unknown) => later.forEach(({ reject }) => reject(error)),
 			)
 			.finally(() => this.telling.delete(told));
 		this.telling.add(told);
