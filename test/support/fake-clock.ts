@@ -7,7 +7,7 @@ interface Timer {
 	callback: () => void;
 }
 
-/** So many turns of the event loop let what a timer or a job began come to rest; nothing here waits for real time. */
+/** So many quiet turns of the event loop let what a timer or a job began come to rest; nothing here waits for real time. */
 const TURNS_TO_SETTLE = 8;
 
 /**
@@ -77,7 +77,10 @@ export class FakeClock implements Clock {
 	}
 }
 
-/** Resolves when what is under way has come to rest, as far as it waits for nothing but its own promises. */
+/** Resolves when what is under way has come to rest, as far as it waits for its own promises and the disk alone. */
 export async function settle(): Promise<void> {
-	for (let count = 0; count < TURNS_TO_SETTLE; count += 1) await turn();
+	for (let quiet = 0; quiet < TURNS_TO_SETTLE; quiet += 1) {
+		await turn();
+		if (process.getActiveResourcesInfo().includes('FSReqPromise')) quiet = 0;
+	}
 }
