@@ -21,6 +21,7 @@ module.exports = {
 		{
 			...base,
 			displayName: 'unit',
+			setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
 			// What needs a service beside Node.js is slower, and not for every few minutes.
 			testPathIgnorePatterns: [
