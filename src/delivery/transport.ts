@@ -51,7 +51,6 @@ export function createTransport({
 	guard,
 	connectionsPerOrigin = CONNECTIONS_PER_ORIGIN,
 }: Options): Transport {
-	let agent: GuardedAgent | undefined;
 	let opening: Promise<GuardedAgent> | undefined;
 	const gate = new OriginGate(connectionsPerOrigin);
 	let underWay = 0;
@@ -106,7 +105,7 @@ export function createTransport({
 			if (closing) return unsent(INTERRUPTED);
 			underWay++;
 			try {
-				agent ??= await open();
+				const agent = await open();
 				if (signal?.aborted) return unsent(INTERRUPTED);
 				// Asked here and not of undici: its pool never again uses a client that refused a request.
 				const problem = headersProblem(request.headers);

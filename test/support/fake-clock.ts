@@ -79,8 +79,8 @@ export class FakeClock implements Clock {
 
 /** Resolves when what is under way has come to rest, as far as it waits for its own promises and the disk alone. */
 export async function settle(): Promise<void> {
-	for (let quiet = 0; quiet < TURNS_TO_SETTLE; quiet += 1) {
+	for (let quiet = 0; quiet < TURNS_TO_SETTLE; ) {
 		await turn();
-		if (process.getActiveResourcesInfo().includes('FSReqPromise')) quiet = 0;
+		quiet = process.getActiveResourcesInfo().includes('FSReqPromise') ? 0 : quiet + 1;
 	}
 }

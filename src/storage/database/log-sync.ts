@@ -8,20 +8,21 @@ export class LogSync {
 	private log: FileHandle | null = null;
 	private running: Promise<void> | null = null;
 	private next: Promise<void> | null = null;
-	private onDisk = 0;
+	/** What `written` said of what the disk has; at first it has nothing for certain: a process may have ended before. */
+	private onDisk: string | null = null;
 
 	constructor(
 		private readonly file: string,
-		/** How many changes the connection has made so far. */
-		private readonly changes: () => number,
+		/** Says something else after each commit, of any process, that this connection sees. */
+		private readonly written: () => string,
 	) {}
 
 	/**
-	 * Resolves once all changes that were committed before the call are on the disk, at once where they are. Whoever
+	 * Resolves once all that was committed before the call, by any process, is on the disk; at once where it is. Whoever
 	 * asks while the disk is waited for shares the next time.
 	 */
 	async wait(): Promise<void> {
-		if (this.changes() === this.onDisk) return;
+		if (this.written() === this.onDisk) return;
 		if (!this.running) {
 			this.running = this.sync().finally(() => (this.running = null));
 			return await this.running;
@@ -43,10 +44,10 @@ export class LogSync {
 	}
 
 	private async sync(): Promise<void> {
-		const changes = this.changes();
+		const written = this.written();
 		// Windows waits for a file only that is open for writing.
 		this.log ??= await open(`${this.file}-wal`, 'r+');
 		await this.log.datasync();
-		this.onDisk = changes;
+		this.onDisk = written;
 	}
 }

@@ -42,7 +42,8 @@ const LOG_BYTES = 8 * 1024 * 1024;
 /** So much is too much: where writing never pauses there is always more, until one checkpoint is waited for. */
 const LONGEST_LOG_BYTES = 64 * 1024 * 1024;
 
-const CHANGES = 'SELECT total_changes() AS changes';
+/** The changes of this connection, and a number that is another one after each commit of any other. */
+const WRITTEN = `SELECT total_changes() || ' ' || data_version AS written FROM pragma_data_version`;
 
 const dialect: Dialect = {
 	name: 'sqlite',
@@ -186,7 +187,7 @@ class SqliteDatabase implements Database {
 		// The log lies beside the file itself, whatever link leads to it.
 		const file = realpathSync(name);
 		this.checkpoints = new Checkpoints({ file, pageBytes: PAGE_BYTES, logBytes: LOG_BYTES });
-		this.log = new LogSync(file, () => Number(this.allNow(CHANGES, [])[0]?.changes));
+		this.log = new LogSync(file, () => String(this.allNow(WRITTEN, [])[0]?.written));
 		this.transactions = new GroupCommit(connection, {
 			whenUnlocked: async (work) => await whenUnlocked(work, lockTimeoutMs),
 			waitForDisk: async () => await this.log.wait(),
