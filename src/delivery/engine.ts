@@ -165,7 +165,8 @@ export class DeliveryEngine {
 		if (!signal?.aborted) await this.pumpFirstAttempts(work, maximumConcurrent, signal);
 		const { left } = work;
 		if (left.length === 0) return !signal?.aborted;
-		await this.tools.store.outbox.postpone(left, this.tools.clock.now());
+		const now = this.tools.clock.now();
+		await this.tools.store.outbox.postpone(left, { firstAttemptBefore: now, now });
 		this.background.wake();
 		return false;
 	}

@@ -11,7 +11,7 @@ import { carryOut, LOOK_AGAIN_MS, recordAndClaim, type DeliveryTools } from './s
 import { sharesTarget, WaitingQueue } from './waiting-queue';
 
 /** A dispatch that goes on keeps its waiting first attempts from the background for so long. */
-export const FIRST_ATTEMPT_MS = 60_000;
+export const FIRST_ATTEMPT_MS = 45_000;
 /** A dispatch that could take nothing for so long, since its targets have no room, leaves it to the background. */
 const HAND_OVER_MS = 5000;
 
@@ -149,7 +149,8 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 	/** Keeps the background from taking first attempts that this dispatch will come to. */
 	private async postponeIfNeeded(now: number): Promise<void> {
 		if (Math.abs(now - this.postponedAt) < FIRST_ATTEMPT_MS / 3) return;
-		await this.tools.store.outbox.postpone(this.queue.ids(), now + FIRST_ATTEMPT_MS);
+		const times = { firstAttemptBefore: now + FIRST_ATTEMPT_MS, now };
+		await this.tools.store.outbox.postpone(this.queue.ids(), times);
 		this.postponedAt = now;
 	}
 }

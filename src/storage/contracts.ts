@@ -136,6 +136,8 @@ export interface WaitingDelivery
 	/** What the store finds it, and its bytes, by. */
 	rowId: number;
 	bodyRowId: number;
+	/** Of the lease that all of one dispatch wait under, and make their first attempts under. */
+	leaseId: string;
 	eventId: string;
 	eventType: string;
 	/** `null` where it is too much to be kept in memory, or another dispatch of this event stored other bytes. */
@@ -173,7 +175,10 @@ export interface DueClaim extends ClaimOptions {
 	fullSubscriptions: readonly string[];
 }
 
-/** To take these for their first attempts, due or not; what somebody else took, or what was ended, is left out. */
+/**
+ * To take these of one dispatch for their first attempts, due or not; what somebody else took, or what was ended, is
+ * left out.
+ */
 export interface FirstClaim extends ClaimOptions {
 	waiting: readonly WaitingDelivery[];
 }
@@ -190,17 +195,20 @@ export interface ScheduledResends {
 	isMore: boolean;
 }
 
+/** When first attempts are made, in Unix milliseconds. */
+export interface FirstAttemptTimes {
+	/** Until then they are those of the process that stored them, and then of whoever finds them due. */
+	firstAttemptBefore: number;
+	now: number;
+}
+
 export interface OutboxStore {
 	/**
 	 * Writes all events and deliveries in one transaction and returns the deliveries, one list an event.
 	 * An event id, or a target of it, that is there already changes nothing: the id is of what is there.
 	 * `events` may be gone through once more, where the database asks for the transaction to be repeated.
-	 * Their first attempts are the caller's until `firstAttemptBefore`, and then whoever's finds them due.
 	 */
-	insert(
-		events: Iterable<NewEvent>,
-		options: { firstAttemptBefore: number; now: number },
-	): Promise<InsertedDelivery[][]>;
+	insert(events: Iterable<NewEvent>, options: FirstAttemptTimes): Promise<InsertedDelivery[][]>;
 	/** One transaction: records results, then claims. The number of the attempt is committed with the claim. */
 	step(
 		results: readonly DeliveryResult[],
@@ -214,7 +222,7 @@ export interface OutboxStore {
 	 */
 	claimManually(id: string, leaseUntil: number): Promise<ClaimedDelivery | null>;
 	/** Moves when the background takes over first attempts that were not made yet. */
-	postpone(ids: readonly string[], firstAttemptBefore: number): Promise<void>;
+	postpone(ids: readonly string[], options: FirstAttemptTimes): Promise<void>;
 	/** Takes back a delivery that still waits; whether it did. */
 	cancel(id: string, now: number): Promise<boolean>;
 	/**

@@ -90,9 +90,9 @@ function initialTables({ integer, bytes, rowId, keyOrdered }: Dialect): readonly
 			finished_at ${integer},
 			UNIQUE (event_id, target)
 		)`,
-		// The state stands first although it is always the same: else SQLite prefers the index of all states.
-		`CREATE INDEX delivery_due ON delivery (state, next_attempt_at) WHERE state = 'pending'`,
-		`CREATE INDEX delivery_leased ON delivery (state, lease_until) WHERE state = 'sending'`,
+		// What waits for its dispatch has a lease and is not due: neither index changes when it is claimed.
+		`CREATE INDEX delivery_due ON delivery (next_attempt_at) WHERE next_attempt_at IS NOT NULL`,
+		`CREATE INDEX delivery_leased ON delivery (lease_until) WHERE lease_until IS NOT NULL`,
 		// Searches: ids sort by creation, so each index is in the order of the lists.
 		`CREATE INDEX delivery_by_subscription ON delivery (subscription_id, id)`,
 		`CREATE INDEX delivery_by_type ON delivery (event_type, id)`,

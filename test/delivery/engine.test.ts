@@ -208,7 +208,7 @@ describe('a process that dies', () => {
 			// A clock of its own: that of the dead stands still.
 			const dead = await dying(receiver, new FakeClock(now), first.folder);
 			dead.engine.start();
-			for (let seconds = 0; seconds < 40 && receiver.requests.length < lives; seconds++) {
+			for (let seconds = 0; seconds < 50 && receiver.requests.length < lives; seconds++) {
 				await dead.pass(SECOND);
 			}
 			now = dead.clock.now();
@@ -222,7 +222,7 @@ describe('a process that dies', () => {
 		expect(record?.attempts.map(({ outcome }) => outcome)).toEqual(Array(5).fill('interrupted'));
 	});
 
-	test('before the first attempt has it made by another one, a minute later', async () => {
+	test('before the first attempt has it made by another one, 45 seconds later', async () => {
 		const receiver = await receive();
 		const dead = await bench({
 			through: withOutbox((outbox) => ({
@@ -240,7 +240,7 @@ describe('a process that dies', () => {
 
 		const alive = await bench({ folder: dead.folder, clock: dead.clock });
 		alive.engine.start();
-		await alive.pass(59 * SECOND);
+		await alive.pass(44 * SECOND);
 		expect(receiver.requests).toHaveLength(0);
 		await alive.passUntil(() => receiver.requests.length === 1, 'the request');
 	});

@@ -85,7 +85,7 @@ describe('the statements that run all the time', () => {
 			claimed.map((one) => retried(one)),
 			claimAt(START),
 		);
-		await outbox.postpone(ids, START);
+		await outbox.postpone(ids, inserted());
 		await outbox.nextDueAt();
 		await outbox.expired(START + LEASE + 1, 10);
 		await outbox.claimManually(ids[0] ?? '', START);
@@ -134,12 +134,11 @@ describe('the statements that run all the time', () => {
 		expect(sorts).toEqual([]);
 	});
 
-	it('find deliveries by what is asked of them, not only by their state', () => {
+	it('find deliveries by what is asked of them, not by their state', () => {
 		const byState = [...plans].filter(([, plan]) =>
 			plan.some((line) => /SEARCH (d|delivery) USING .*\(state=\?\)/.test(line)),
 		);
 
-		// The smallest of an index is its first entry.
-		expect(byState.map(([sql]) => sql)).toEqual([expect.stringContaining('min(next_attempt_at)')]);
+		expect(byState).toEqual([]);
 	});
 });

@@ -15,6 +15,7 @@ import { rowStatement } from '../database/row-statement';
 import type { Sealer } from '../sealer';
 import type { StatisticTable } from './statistic-table';
 import type { SubscriptionTable } from './subscription-table';
+import { together } from '../database/together';
 import { deliveryStateSchema } from '../../model/delivery';
 import { createId } from '../../model/id';
 import type { Subscription } from '../../model/subscription';
@@ -22,27 +23,25 @@ import type { Subscription } from '../../model/subscription';
 const CLAIMED_COLUMNS = `id, row_id, event_id, event_type, subscription_id, url, origin, sealed_target,
 	body_row_id, allowed_networks, previous_state, attempts_made, last_number, lease_id, created_at`;
 /**
- * For rows that are found by their row ids, and must not be found by the condition: an index on states holds all that
- * waits. Ids are compared too: when the last row of all is deleted, SQLite gives its row id to the next.
+ * For rows that are found by their row ids, and must not be found by the condition: an index on what waits holds all of
+ * that. Ids are compared too: when the last row of all is deleted, SQLite gives its row id to the next.
+ * One that somebody wants sent once more is known by its previous state, and does not count towards the five.
  */
-const claimStatement = (changes: string, condition: string) =>
-	rowStatement({
-		columns: { row_id: 'integer', id: 'text', lease_id: 'text', lease_until: 'integer' },
-		key: ['row_id'],
-		sql: `UPDATE delivery AS t SET state = 'sending', next_attempt_at = NULL, lease_id = :lease_id,
-			lease_until = :lease_until, ${changes} {rows} WHERE t.row_id = :row_id
-			AND CASE WHEN t.id = :id AND t.state = 'pending' AND ${condition} THEN TRUE ELSE FALSE END`,
-	});
-/** One that somebody wants sent once more is known by its previous state, and does not count towards the five. */
-const CLAIM = claimStatement(
-	`attempts_made = t.attempts_made + CASE WHEN t.previous_state IS NULL THEN 1 ELSE 0 END,
-	last_number = t.last_number + 1`,
-	'TRUE',
-);
-const CLAIM_FIRST = claimStatement(
-	'attempts_made = 1, last_number = 1',
-	't.last_number = 0 AND t.previous_state IS NULL',
-);
+const CLAIM = rowStatement({
+	columns: { row_id: 'integer', id: 'text', lease_id: 'text', lease_until: 'integer' },
+	key: ['row_id'],
+	sql: `UPDATE delivery AS t SET state = 'sending', next_attempt_at = NULL, lease_id = :lease_id,
+		lease_until = :lease_until, last_number = t.last_number + 1,
+		attempts_made = t.attempts_made + CASE WHEN t.previous_state IS NULL THEN 1 ELSE 0 END
+		{rows} WHERE t.row_id = :row_id
+		AND CASE WHEN t.id = :id AND t.state = 'pending' THEN TRUE ELSE FALSE END`,
+});
+/** First attempts of a dispatch, which wait under its lease: no index is changed where that is long enough. */
+const CLAIM_FIRST = `UPDATE delivery SET state = 'sending', attempts_made = 1, last_number = 1`;
+const claimHeld = (rowIds: string) => `${CLAIM_FIRST} WHERE row_id IN ${rowIds}
+	AND CASE WHEN lease_id = ? AND state = 'pending' AND lease_until >= ? THEN TRUE ELSE FALSE END RETURNING row_id`;
+const claimLate = (rowIds: string) => `${CLAIM_FIRST}, next_attempt_at = NULL, lease_until = ?
+	WHERE row_id IN ${rowIds} AND CASE WHEN lease_id = ? AND state = 'pending' THEN TRUE ELSE FALSE END RETURNING row_id`;
 /** What is known of the state before says that it is manual, even when its process is gone. */
 const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = 'pending'
 	THEN COALESCE(previous_state, 'pending') ELSE state END, state = 'sending',
@@ -51,7 +50,10 @@ const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = '
 	OR EXISTS (SELECT 1 FROM subscription s WHERE s.id = delivery.subscription_id AND s.active = 1))
 	RETURNING ${CLAIMED_COLUMNS}`;
 /** A lease that ends later than any lease could was taken before the clock was set back. */
-const SHORTEN_LEASES = `UPDATE delivery SET lease_until = ? WHERE state = 'sending' AND lease_until > ?`;
+const SHORTEN_LEASES = `UPDATE delivery SET lease_until = ? WHERE lease_until > ?`;
+/** What waited for a dispatch that did not come to it in time. */
+const RELEASE = `UPDATE delivery SET next_attempt_at = CASE WHEN lease_until < ? THEN lease_until ELSE ? END,
+	lease_until = NULL WHERE lease_until <= ? AND CASE WHEN state = 'pending' THEN TRUE ELSE FALSE END`;
 const EXPIRED = `SELECT ${CLAIMED_COLUMNS} FROM delivery WHERE state = 'sending' AND lease_until < ?
 	ORDER BY lease_until LIMIT ?`;
 
@@ -122,7 +124,11 @@ export class DeliveryClaims {
 
 	/** Whatever is due. */
 	async claimDue(statements: Statements, options: DueClaim): Promise<ClaimedDelivery[]> {
-		await this.shortenLeases(statements, this.database.sharedTime(options.now));
+		const now = this.database.sharedTime(options.now);
+		await together([
+			this.shortenLeases(statements, now),
+			statements.run(RELEASE, [options.now, options.now, now]),
+		]);
 		const full = {
 			origins: new Set(options.fullOrigins),
 			subscriptions: new Set(options.fullSubscriptions),
@@ -137,7 +143,7 @@ export class DeliveryClaims {
 				...options,
 				limit,
 			});
-			const taken = await this.take(statements, CLAIM, admitted, options);
+			const taken = await this.take(statements, admitted, options);
 			claimed.push(...(await this.complete(statements, taken.map(asClaimed), subscriptions)));
 			if (rows.length < wanted || admitted.length === limit) break;
 			for (const { row } of refused) {
@@ -153,7 +159,7 @@ export class DeliveryClaims {
 		const rows = options.waiting.map(firstRow);
 		const subscriptions = await this.subscriptionsOf(statements, rows);
 		const { admitted } = await this.choose(statements, rows, subscriptions, options);
-		const taken = await this.take(statements, CLAIM_FIRST, admitted, options);
+		const taken = await this.takeFirst(statements, admitted, options);
 		return await this.complete(statements, taken.map(asClaimed), subscriptions);
 	}
 
@@ -229,7 +235,6 @@ export class DeliveryClaims {
 	/** Those that nobody else has taken. What is claimed together is told from every other claim by one lease id. */
 	private async take(
 		statements: Statements,
-		statement: typeof CLAIM,
 		chosen: readonly Chosen[],
 		options: Pick<DueClaim, 'now' | 'leaseMs'>,
 	): Promise<ClaimedRow[]> {
@@ -237,7 +242,7 @@ export class DeliveryClaims {
 		const now = this.database.sharedTime(options.now);
 		const leaseId = createId('lea', options.now);
 		const isTaken = await statements.changeMany(
-			statement,
+			CLAIM,
 			chosen.map(({ row, candidate }) => ({
 				row_id: row.row_id,
 				id: row.id,
@@ -248,6 +253,28 @@ export class DeliveryClaims {
 		return chosen.flatMap(({ row }, index) =>
 			isTaken[index] ? { ...row, lease_id: leaseId } : [],
 		);
+	}
+
+	/** Those that still wait under the lease of their dispatch. */
+	private async takeFirst(
+		statements: Statements,
+		chosen: readonly Chosen[],
+		options: Pick<FirstClaim, 'now' | 'leaseMs'>,
+	): Promise<ClaimedRow[]> {
+		const leaseId = chosen[0]?.row.lease_id;
+		if (!leaseId) return [];
+		const { integerList } = this.database.dialect;
+		const longestMs = Math.max(...chosen.map(({ candidate }) => options.leaseMs(candidate)));
+		const leaseUntil = this.database.sharedTime(options.now) + longestMs;
+		const taken = new Set<unknown>();
+		const left = () => chosen.map(({ row }) => row.row_id).filter((rowId) => !taken.has(rowId));
+		const held = [JSON.stringify(left()), leaseId, leaseUntil];
+		for (const row of await statements.all(claimHeld(integerList), held)) taken.add(row.row_id);
+		if (taken.size < chosen.length) {
+			const late = [leaseUntil, JSON.stringify(left()), leaseId];
+			for (const row of await statements.all(claimLate(integerList), late)) taken.add(row.row_id);
+		}
+		return chosen.flatMap(({ row }) => (taken.has(row.row_id) ? [row] : []));
 	}
 
 	/** The same look past the same full targets is not taken again at once where it found nothing. */
@@ -369,7 +396,7 @@ function firstRow(delivery: WaitingDelivery): ClaimedRow {
 		previous_state: null,
 		attempts_made: 0,
 		last_number: 0,
-		lease_id: null,
+		lease_id: delivery.leaseId,
 		created_at: delivery.createdAt,
 	};
 }

@@ -5,7 +5,8 @@ import { deliveryStateSchema, type Delivery } from '../../model/delivery';
 
 /** The columns of a delivery that people see; the table is `delivery d`. */
 export const DELIVERY_COLUMNS = `d.id, d.event_id, d.event_type, d.subscription_id, d.subscription_name,
-	d.url, d.state, d.attempts_made, d.next_attempt_at, d.created_at, d.finished_at, d.last_status`;
+	d.url, d.state, d.attempts_made, d.created_at, d.finished_at, d.last_status,
+	COALESCE(d.next_attempt_at, CASE WHEN d.state = 'pending' THEN d.lease_until END) AS next_attempt_at`;
 
 const rowSchema = z
 	.object({

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 
 import { bytesSchema } from '../database/bytes-schema';
-import type { InsertedDelivery, NewDelivery, NewEvent, WaitingDelivery } from '../contracts';
+import type {
+	FirstAttemptTimes,
+	InsertedDelivery,
+	NewDelivery,
+	NewEvent,
+	WaitingDelivery,
+} from '../contracts';
 import type { Database, Statements } from '../database/database';
 import { insertStatement } from '../database/row-statement';
 import type { Sealer } from '../sealer';
@@ -29,6 +35,8 @@ const INSERT_DELIVERY = insertStatement({
 		allowed_networks: 'text',
 		state: 'text',
 		next_attempt_at: 'integer',
+		lease_id: 'text',
+		lease_until: 'integer',
 		created_at: 'integer',
 		finished_at: 'integer',
 	},
@@ -45,9 +53,27 @@ const BYTES_PER_GROUP = 1024 * 1024;
 /** So many bytes of one dispatch are kept to be sent; the others are read again when it is their turn. */
 const BYTES_KEPT = 8 * 1024 * 1024;
 
-export interface InsertOptions {
-	firstAttemptBefore: number;
+interface GroupOptions {
 	now: number;
+	/** Of the lease that all of one dispatch wait under. */
+	leaseId: string;
+	waiting: WaitingColumns;
+	mayKeepBytes: boolean;
+}
+
+interface WaitingColumns {
+	next_attempt_at: number | null;
+	lease_until: number | null;
+}
+
+/** How it is written when first attempts are due: under a lease until then, which is told by the clock that is shared. */
+export function waitingColumns(
+	database: Pick<Database, 'sharedTime'>,
+	{ firstAttemptBefore, now }: FirstAttemptTimes,
+): WaitingColumns {
+	return firstAttemptBefore > now
+		? { next_attempt_at: null, lease_until: database.sharedTime(firstAttemptBefore) }
+		: { next_attempt_at: firstAttemptBefore, lease_until: null };
 }
 
 interface StoredDelivery {
@@ -67,7 +93,7 @@ interface StoredBody {
 /** Writes events, their bytes and one delivery for each target. */
 export class EventWriter {
 	constructor(
-		private readonly database: Pick<Database, 'dialect'>,
+		private readonly database: Pick<Database, 'dialect' | 'sharedTime'>,
 		private readonly sealer: Sealer,
 		private readonly statistics: StatisticTable,
 	) {}
@@ -76,13 +102,17 @@ export class EventWriter {
 	async write(
 		statements: Statements,
 		events: Iterable<NewEvent>,
-		options: InsertOptions,
+		options: FirstAttemptTimes,
 	): Promise<InsertedDelivery[][]> {
 		const inserted: InsertedDelivery[][] = [];
+		const { now } = options;
+		const leaseId = createId('lea', now);
+		const waiting = waitingColumns(this.database, options);
 		let kept = 0;
 		for (const group of groupsOf(events)) {
-			const mayKeep = kept < BYTES_KEPT;
-			inserted.push(...(await this.writeGroup(statements, group, options, mayKeep)));
+			const mayKeepBytes = kept < BYTES_KEPT;
+			const common = { now, leaseId, waiting, mayKeepBytes };
+			inserted.push(...(await this.writeGroup(statements, group, common)));
 			kept += group.reduce((sum, { bodies }) => sum + bytesOf(bodies), 0);
 		}
 		return inserted;
@@ -91,10 +121,9 @@ export class EventWriter {
 	private async writeGroup(
 		statements: Statements,
 		events: readonly NewEvent[],
-		options: InsertOptions,
-		mayKeepBytes: boolean,
+		options: GroupOptions,
 	): Promise<InsertedDelivery[][]> {
-		const { now } = options;
+		const { now, leaseId, mayKeepBytes } = options;
 		const bodies = await this.writeBodies(statements, events);
 		const stored = events.map((event) =>
 			event.deliveries.map((delivery): StoredDelivery => {
@@ -135,7 +164,7 @@ export class EventWriter {
 				if (rowId === undefined) return { id: known.get(one) ?? one.id, waiting: null };
 				if (one.delivery.state === 'skipped') return { id: one.id, waiting: null };
 				const body = mayKeepBytes ? one.body.bytes : null;
-				return { id: one.id, waiting: waitingDelivery(one, rowId, body, now) };
+				return { id: one.id, waiting: waitingDelivery(one, { rowId, leaseId, body, now }) };
 			}),
 		);
 	}
@@ -210,7 +239,7 @@ export class EventWriter {
 
 	private deliveryRow(
 		{ id, event, delivery, body }: StoredDelivery,
-		{ firstAttemptBefore, now }: InsertOptions,
+		{ now, leaseId, waiting }: GroupOptions,
 	) {
 		const isPending = delivery.state === 'pending';
 		return {
@@ -226,7 +255,9 @@ export class EventWriter {
 			body_row_id: body.rowId,
 			allowed_networks: delivery.allowedNetworks,
 			state: delivery.state,
-			next_attempt_at: isPending ? firstAttemptBefore : null,
+			next_attempt_at: isPending ? waiting.next_attempt_at : null,
+			lease_id: isPending ? leaseId : null,
+			lease_until: isPending ? waiting.lease_until : null,
 			created_at: now,
 			finished_at: isPending ? null : now,
 		};
@@ -234,15 +265,13 @@ export class EventWriter {
 }
 
 function waitingDelivery(
-	{ id, event, delivery, body }: StoredDelivery,
-	rowId: number,
-	bytes: Uint8Array | null,
-	createdAt: number,
+	{ id, event, delivery, body: { rowId: bodyRowId } }: StoredDelivery,
+	{ now, ...stored }: Pick<WaitingDelivery, 'rowId' | 'leaseId' | 'body'> & { now: number },
 ): WaitingDelivery {
 	return {
+		...stored,
 		id,
-		rowId,
-		bodyRowId: body.rowId,
+		bodyRowId,
 		eventId: event.id,
 		eventType: event.type,
 		subscriptionId: delivery.subscriptionId,
@@ -251,8 +280,7 @@ function waitingDelivery(
 		origin: delivery.origin,
 		urlTarget: delivery.urlTarget,
 		allowedNetworks: delivery.allowedNetworks,
-		body: bytes,
-		createdAt,
+		createdAt: now,
 	};
 }
 

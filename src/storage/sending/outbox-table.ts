@@ -5,6 +5,7 @@ import type {
 	DeliveryFilter,
 	DeliveryResult,
 	DueClaim,
+	FirstAttemptTimes,
 	FirstClaim,
 	InsertedDelivery,
 	NewEvent,
@@ -17,13 +18,14 @@ import type { DeliveryClaims } from './delivery-claims';
 import { filterCondition } from './delivery-filter';
 import type { DeliveryResults } from './delivery-results';
 import { endWaiting } from './ending-deliveries';
-import type { EventWriter, InsertOptions } from './event-writer';
+import { waitingColumns, type EventWriter } from './event-writer';
 import type { Survives } from '../database/group-commit';
 import { messageOf } from '../news';
 import type { StatisticTable } from './statistic-table';
 import { together } from '../database/together';
 
-const NEXT_DUE = `SELECT min(next_attempt_at) AS due FROM delivery WHERE state = 'pending'`;
+const NEXT_DUE = `SELECT min(next_attempt_at) AS due FROM delivery WHERE next_attempt_at IS NOT NULL`;
+const NEXT_RELEASED = `SELECT min(lease_until) AS due FROM delivery WHERE lease_until IS NOT NULL AND state = 'pending'`;
 
 const MAY_BE_RESENT = `d.state <> 'sending' AND (d.state <> 'pending' OR d.previous_state IS NULL)
 	AND (d.subscription_id IS NULL
@@ -51,7 +53,10 @@ export class OutboxTable implements OutboxStore {
 		private readonly attemptsSurvive: Survives,
 	) {}
 
-	async insert(events: Iterable<NewEvent>, options: InsertOptions): Promise<InsertedDelivery[][]> {
+	async insert(
+		events: Iterable<NewEvent>,
+		options: FirstAttemptTimes,
+	): Promise<InsertedDelivery[][]> {
 		return await this.database.transaction(
 			async (statements) => await this.parts.writer.write(statements, events, options),
 		);
@@ -87,11 +92,15 @@ export class OutboxTable implements OutboxStore {
 	}
 
 	/** What nobody has taken yet; by the ids, where a state would have SQLite go through all that waits. */
-	async postpone(ids: readonly string[], firstAttemptBefore: number): Promise<void> {
+	async postpone(ids: readonly string[], options: FirstAttemptTimes): Promise<void> {
+		const { next_attempt_at: dueAt, lease_until: heldUntil } = waitingColumns(
+			this.database,
+			options,
+		);
 		await this.database.run(
-			`UPDATE delivery SET next_attempt_at = ? WHERE id IN ${this.database.dialect.textList}
-			AND last_number = 0 AND finished_at IS NULL`,
-			[firstAttemptBefore, JSON.stringify(ids)],
+			`UPDATE delivery SET next_attempt_at = ?, lease_until = ? WHERE id IN ${this.database.dialect.textList}
+			AND CASE WHEN state = 'pending' AND lease_id IS NOT NULL THEN TRUE ELSE FALSE END`,
+			[dueAt, heldUntil, JSON.stringify(ids)],
 		);
 	}
 
@@ -118,7 +127,7 @@ export class OutboxTable implements OutboxStore {
 			const ids = z.array(z.string()).parse(found.slice(0, limit).map(({ id }) => id));
 			const scheduled = await statements.run(
 				`UPDATE delivery AS d SET previous_state = d.state, state = 'pending', next_attempt_at = ?,
-				finished_at = NULL WHERE d.id IN ${this.database.dialect.textList} AND ${MAY_BE_RESENT}`,
+				lease_id = NULL, lease_until = NULL, finished_at = NULL WHERE d.id IN ${this.database.dialect.textList} AND ${MAY_BE_RESENT}`,
 				[now, JSON.stringify(ids)],
 			);
 			if (scheduled > 0) {
@@ -129,8 +138,12 @@ export class OutboxTable implements OutboxStore {
 	}
 
 	async nextDueAt(): Promise<number | null> {
-		const [row] = await this.database.all(NEXT_DUE);
-		return typeof row?.due === 'number' ? row.due : null;
+		const due: number[] = [];
+		for (const sql of [NEXT_DUE, NEXT_RELEASED]) {
+			const [row] = await this.database.all(sql);
+			if (typeof row?.due === 'number') due.push(row.due);
+		}
+		return due.length === 0 ? null : Math.min(...due);
 	}
 
 	private async claim(

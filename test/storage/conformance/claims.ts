@@ -128,6 +128,65 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			expect((await outbox.step([], claimFirstAt(START, first))).claimed).toEqual([]);
 		});
 
+		it('gives to others what a dispatch did not come to in time, and to the dispatch what they left', async () => {
+			const { outbox } = bench.store;
+			const first = await insertedWaiting(
+				outbox,
+				[anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')])],
+				inserted(START, MINUTE),
+			);
+			const claimOne = async (now: number) =>
+				(await bench.other.outbox.step([], claimAt(now, { limit: 1 }))).claimed;
+
+			expect(await claimOne(START + MINUTE - 1)).toEqual([]);
+			const [taken] = await claimOne(START + MINUTE);
+			expect(first.map(({ id }) => id)).toContain(taken?.id);
+			const { claimed } = await outbox.step([], claimFirstAt(START + MINUTE, first));
+			expect(claimed.map(({ id }) => id)).toEqual(
+				first.map(({ id }) => id).filter((id) => id !== taken?.id),
+			);
+		});
+
+		it.each([
+			['is left of the time it waits for', MINUTE, START + MINUTE],
+			['an attempt takes, where less is left', 1, START + LEASE],
+			['an attempt takes, where none is left', 0, START + LEASE],
+		])('makes a first attempt under a lease as long as %s', async (_what, inMs, end) => {
+			const { outbox } = bench.store;
+			const first = await insertedWaiting(
+				outbox,
+				[anEvent('evt_1', [aDelivery('url:1')])],
+				inserted(START, inMs),
+			);
+			const { claimed } = await outbox.step([], claimFirstAt(START, first));
+
+			expect(claimed).toHaveLength(1);
+			expect(await bench.other.outbox.expired(end, 10)).toEqual([]);
+			expect((await bench.other.outbox.step([], claimAt(end + 1))).claimed).toEqual([]);
+			expect(await bench.other.outbox.expired(end + 1, 10)).toEqual(claimed);
+		});
+
+		it('makes no first attempt of what was canceled, or is to be sent by hand, meanwhile', async () => {
+			const { outbox } = bench.store;
+			const waiting = await insertedWaiting(
+				outbox,
+				[
+					anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')]),
+					anEvent('evt_2', [aDelivery('url:1')]),
+				],
+				inserted(START, MINUTE),
+			);
+			const [canceled, own, resent] = waiting;
+			expect(await bench.other.outbox.cancel(canceled?.id ?? '', START)).toBe(true);
+			await bench.other.outbox.scheduleResends({ eventId: 'evt_2' }, 10, START);
+
+			const { claimed } = await outbox.step([], claimFirstAt(START, waiting));
+			expect(claimed.map(({ id }) => id)).toEqual([own?.id]);
+			const due = await bench.other.outbox.step([], claimAt(START));
+			expect(due.claimed).toMatchObject([{ id: resent?.id, trigger: 'manual' }]);
+			expect(await bench.other.outbox.expired(START + MINUTE + 1, 10)).toHaveLength(2);
+		});
+
 		it('gives of a first attempt what is given of one that is due', async () => {
 			const { subscriptions, outbox } = bench.store;
 			const subscription = aSubscription('sub_1');

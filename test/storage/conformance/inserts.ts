@@ -235,7 +235,7 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 			await outbox.insert([anEvent('evt_2', [aDelivery('url:1')])], inserted(START, 60_000));
 			await outbox.step([], claimFirstAt(START, ofDispatch.slice(0, 1)));
 			const ids = ofDispatch.map(({ id }) => id);
-			await outbox.postpone(ids, START + 90_000);
+			await outbox.postpone(ids, inserted(START, 90_000));
 
 			const records = await history.deliveries(ids);
 			expect(records.map(({ delivery }) => delivery.nextAttemptAt)).toEqual([null, START + 90_000]);

@@ -126,6 +126,7 @@ export function aWaitingDelivery(
 		urlTarget: null,
 		allowedNetworks: '',
 		rowId: 0,
+		leaseId: 'lea_1',
 		bodyRowId: 0,
 		eventId: `evt_${id}`,
 		eventType: 'order.paid',
