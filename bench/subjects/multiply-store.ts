@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import { attemptRowId } from '../../src/storage/sending/attempt-rows';
+
 const ID = /^([a-z]{3}_)([0-9a-z]{9})(.*)$/;
 const TIME_LENGTH = 9;
 
@@ -50,6 +52,8 @@ export async function multiply(file: string, times: number, periodMs: number): P
 			const columns = columnsOf(table);
 			if (columns.length === 0) continue;
 			const values = columns.map((column) => {
+				if (table === 'attempt' && column === 'row_id')
+					return `row_id + ${attemptRowId(rowsBefore, 0)}`;
 				if (ROW_ID_COLUMN.test(column)) return `${column} + ${rowsBefore}`;
 				if (periods === 0) return column;
 				if (ID_COLUMNS.includes(column)) return `id_periods_ago(${column}, ${periods})`;

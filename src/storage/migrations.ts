@@ -114,9 +114,9 @@ function initialTables({ integer, bytes, rowId, keyOrdered }: Dialect): readonly
 		)`,
 		`CREATE INDEX statistic_by_start ON statistic (span, start)`,
 
+		// Its row id tells the delivery and the number: see `attempt-rows.ts`.
 		`CREATE TABLE attempt (
-			delivery_row_id ${integer} NOT NULL,
-			number ${integer} NOT NULL,
+			row_id ${integer} PRIMARY KEY,
 			trigger_kind TEXT NOT NULL,
 			started_at ${integer} NOT NULL,
 			duration_ms ${integer} NOT NULL,
@@ -127,8 +127,7 @@ function initialTables({ integer, bytes, rowId, keyOrdered }: Dialect): readonly
 			response_body TEXT,
 			response_truncated ${integer},
 			error_code TEXT,
-			error_message TEXT,
-			PRIMARY KEY (delivery_row_id, number)
+			error_message TEXT
 		)`,
 
 		`CREATE TABLE inbox (

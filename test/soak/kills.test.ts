@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { sale, Shop } from '../e2e/support/shop';
+import { DELIVERY_OF_ATTEMPT } from '../../src/storage/sending/attempt-rows';
 import { N8nLab, waitFor } from '../support/n8n-lab';
 import { startReceiver, type Receiver } from '../support/receiver';
 
@@ -180,7 +181,7 @@ function deliveries(shop: Shop): DeliveryRow[] {
 	return read<DeliveryRow>(
 		shop.storeFile,
 		`SELECT event_id, state, attempts_made,
-			(SELECT count(*) FROM attempt a WHERE a.delivery_row_id = d.row_id AND a.outcome = 'interrupted') AS interrupted
+			(SELECT count(*) FROM attempt WHERE ${DELIVERY_OF_ATTEMPT} = d.row_id AND outcome = 'interrupted') AS interrupted
 		FROM delivery d`,
 	);
 }

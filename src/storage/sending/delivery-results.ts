@@ -1,3 +1,4 @@
+import { attemptRowId } from './attempt-rows';
 import type { DeliveryResult } from '../contracts';
 import type { Database, Statements } from '../database/database';
 import type { DeliveryClaims } from './delivery-claims';
@@ -27,8 +28,7 @@ const FINISH = rowStatement({
 const INSERT_ATTEMPT = insertStatement({
 	table: 'attempt',
 	columns: {
-		delivery_row_id: 'integer',
-		number: 'integer',
+		row_id: 'integer',
 		trigger_kind: 'text',
 		started_at: 'integer',
 		duration_ms: 'integer',
@@ -41,7 +41,7 @@ const INSERT_ATTEMPT = insertStatement({
 		error_code: 'text',
 		error_message: 'text',
 	},
-	key: ['delivery_row_id', 'number'],
+	key: ['row_id'],
 });
 
 /** The tables that a result is written to. */
@@ -125,8 +125,7 @@ function finishedRow(result: DeliveryResult) {
 function attemptRow({ rowId, attempt }: DeliveryResult) {
 	const { response, error } = attempt;
 	return {
-		delivery_row_id: rowId,
-		number: attempt.number,
+		row_id: attemptRowId(rowId, attempt.number),
 		trigger_kind: attempt.trigger,
 		started_at: attempt.startedAt,
 		duration_ms: attempt.durationMs,

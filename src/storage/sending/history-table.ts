@@ -10,6 +10,7 @@ import type {
 	StatisticsFilter,
 } from '../contracts';
 import type { Database, SqlRow, SqlValue, Statements } from '../database/database';
+import { attemptOf, attemptRowIds, DELIVERY_OF_ATTEMPT } from './attempt-rows';
 import { filterCondition } from './delivery-filter';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows';
 import type { StatisticTable } from './statistic-table';
@@ -27,8 +28,7 @@ const headersSchema = z.record(z.string(), z.string());
 
 const attemptRowSchema = z
 	.object({
-		delivery_row_id: z.number(),
-		number: z.number(),
+		row_id: z.number(),
 		trigger_kind: attemptTriggerSchema,
 		started_at: z.number(),
 		duration_ms: z.number(),
@@ -42,9 +42,9 @@ const attemptRowSchema = z
 		error_message: z.string().nullable(),
 	})
 	.transform((row): { deliveryRowId: number; attempt: Attempt } => ({
-		deliveryRowId: row.delivery_row_id,
+		deliveryRowId: attemptOf(row.row_id).deliveryRowId,
 		attempt: {
-			number: row.number,
+			number: attemptOf(row.row_id).number,
 			trigger: row.trigger_kind,
 			startedAt: row.started_at,
 			durationMs: row.duration_ms,
@@ -153,7 +153,7 @@ export class HistoryTable implements HistoryStore {
 		const { integerList } = this.database.dialect;
 		// What has finished before an instant was created before it, and ids sort by that.
 		const rows = await statements.all(
-			`SELECT row_id, body_row_id FROM delivery
+			`SELECT row_id, last_number, body_row_id FROM delivery
 			WHERE id < ? AND finished_at IS NOT NULL AND finished_at < ? ORDER BY id LIMIT ?`,
 			[lowestIdAt('dlv', before), before, limit],
 		);
@@ -166,9 +166,9 @@ export class HistoryTable implements HistoryStore {
 		);
 		// One that somebody sends once more meanwhile is there still, with its attempts.
 		await statements.run(
-			`DELETE FROM attempt WHERE delivery_row_id IN ${integerList}
-			AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.row_id = attempt.delivery_row_id)`,
-			[rowIds],
+			`DELETE FROM attempt WHERE row_id IN ${integerList}
+			AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.row_id = ${DELIVERY_OF_ATTEMPT})`,
+			[attemptsOf(rows)],
 		);
 		await statements.run(
 			`DELETE FROM body WHERE row_id IN ${integerList} AND NOT EXISTS
@@ -180,7 +180,7 @@ export class HistoryTable implements HistoryStore {
 
 	private async select(where: string, values: SqlValue[], end: string): Promise<SqlRow[]> {
 		return await this.database.all(
-			`SELECT ${DELIVERY_COLUMNS}, d.row_id, substr(b.bytes, 1, ${SHOWN_BODY_BYTES}) AS body
+			`SELECT ${DELIVERY_COLUMNS}, d.row_id, d.last_number, substr(b.bytes, 1, ${SHOWN_BODY_BYTES}) AS body
 			FROM delivery d JOIN body b ON b.row_id = d.body_row_id
 			WHERE ${where} ${end}`,
 			values,
@@ -196,9 +196,8 @@ export class HistoryTable implements HistoryStore {
 		if (records.length === 0) return [];
 		const byRowId = new Map(records.map((record, index) => [Number(rows[index]?.row_id), record]));
 		const attempts = await this.database.all(
-			`SELECT * FROM attempt WHERE delivery_row_id IN ${this.database.dialect.integerList}
-			ORDER BY delivery_row_id, number`,
-			[JSON.stringify([...byRowId.keys()])],
+			`SELECT * FROM attempt WHERE row_id IN ${this.database.dialect.integerList} ORDER BY row_id`,
+			[attemptsOf(rows)],
 		);
 		for (const row of attempts) {
 			const { deliveryRowId, attempt } = attemptRowSchema.parse(row);
@@ -206,4 +205,11 @@ export class HistoryTable implements HistoryStore {
 		}
 		return records;
 	}
+}
+
+/** A list of the attempts of these deliveries, as a parameter. */
+function attemptsOf(rows: readonly SqlRow[]): string {
+	return JSON.stringify(
+		rows.flatMap((row) => attemptRowIds(Number(row.row_id), Number(row.last_number))),
+	);
 }
