@@ -40,6 +40,11 @@ export class BackgroundWork implements Work<ClaimedDelivery, DeliveryResult> {
 		}
 	}
 
+	/** What was delivered changes nothing for what is taken next. */
+	mayWait({ state }: DeliveryResult): boolean {
+		return state === 'delivered';
+	}
+
 	/** Whether a place that somebody else gave back is waited for. */
 	concerns(freed: Candidate): boolean {
 		return !this.underWay.has(freed.deliveryId) && this.heldBack.concerns(freed);

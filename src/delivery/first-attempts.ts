@@ -77,6 +77,11 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 		return await carryOut(claimed, this.tools);
 	}
 
+	/** What was delivered changes nothing for what is taken next. */
+	mayWait({ state }: DeliveryResult): boolean {
+		return state === 'delivered';
+	}
+
 	private async recordAndClaim(
 		results: readonly DeliveryResult[],
 		limit: number,

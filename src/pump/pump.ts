@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock';
+import { EndedJobs } from './ended-jobs';
 
 /** What one step found. */
 export interface Step<Job> {
@@ -13,6 +14,11 @@ export interface Work<Job, Ended> {
 	step(ended: readonly Ended[], limit: number): Promise<Step<Job>>;
 	/** Carries one job out and says how it ended. Must not reject: a failure is part of what it returns. */
 	carryOut(job: Job): Promise<Ended>;
+	/**
+	 * Whether recording it may wait some milliseconds for others while more jobs are taken, so that fewer steps record
+	 * something. Left out: nothing waits.
+	 */
+	mayWait?(ended: Ended): boolean;
 }
 
 export interface PumpOptions {
@@ -40,7 +46,9 @@ const MANY = 10;
  * All timers are unref'd: a pump never keeps the process alive.
  */
 export class Pump<Job, Ended> {
-	private readonly ended: Ended[] = [];
+	private readonly ended = new EndedJobs<Ended>(() => this.wake());
+	/** Whether the last step took all that it had room for. */
+	private hasMore = false;
 	private readonly waitingForIdle: Array<() => void> = [];
 	private inFlight = 0;
 	private taking = false;
@@ -93,7 +101,7 @@ export class Pump<Job, Ended> {
 
 	private isIdle(): boolean {
 		const nothingToTake = this.drained || !this.taking;
-		const nothingLeft = this.inFlight === 0 && this.ended.length === 0;
+		const nothingLeft = this.inFlight === 0 && this.ended.size === 0;
 		return nothingToTake && nothingLeft && !this.turning && !this.turnScheduled;
 	}
 
@@ -114,25 +122,34 @@ export class Pump<Job, Ended> {
 
 	private async stepOnce(): Promise<void> {
 		const room = this.taking ? this.options.maximumInFlight - this.inFlight : 0;
-		if (room <= 0 && this.ended.length === 0) return;
-		const ended = this.ended.splice(0);
+		if (room <= 0 && this.ended.size === 0) return;
+		const ended = this.takeEnded(room);
 		try {
 			const { jobs, nextDueAt } = await this.work.step(ended, room);
 			for (const job of jobs) void this.launch(job);
 			if (jobs.length > 0) this.launchedTogether = jobs.length;
+			this.hasMore = jobs.length > 0 && jobs.length >= room;
+			if (jobs.length === 0 && this.ended.size > 0) this.turnAgain = true;
 			this.drained = jobs.length === 0 && nextDueAt === null;
 			this.lookAgain(nextDueAt);
 		} catch (error) {
-			this.ended.unshift(...ended);
+			this.ended.putBack(ended);
 			if (this.options.onError(error) === 'goOn') this.after(POLL_MS);
 			else this.giveUp();
 		}
 	}
 
+	/** What the next step records: nothing, while all that has ended may wait and there are more jobs to take. */
+	private takeEnded(room: number): Ended[] {
+		if (room <= 0 || !this.hasMore || !this.ended.mayWait) return this.ended.take();
+		this.ended.leave();
+		return [];
+	}
+
 	private giveUp(): void {
 		this.taking = false;
 		this.gaveUp = true;
-		this.ended.length = 0;
+		this.ended.take();
 	}
 
 	private lookAgain(nextDueAt: number | null): void {
@@ -150,7 +167,7 @@ export class Pump<Job, Ended> {
 		this.inFlight += 1;
 		try {
 			const ended = await this.work.carryOut(job);
-			if (!this.gaveUp) this.ended.push(ended);
+			if (!this.gaveUp) this.ended.add(ended, this.work.mayWait?.(ended) ?? false);
 		} catch (error) {
 			if (this.options.onError(error) === 'giveUp') this.giveUp();
 		}
@@ -163,10 +180,11 @@ export class Pump<Job, Ended> {
 	 * and may never end.
 	 */
 	private gather(): void {
-		const all = this.ended.length + this.inFlight;
+		const ended = this.ended.sinceLastStep;
+		const all = ended + this.inFlight;
 		const expected = Math.max(this.launchedTogether, all / 2);
 		const waitedFor = all < MANY ? all / 2 : expected * 0.9;
-		if (this.ended.length >= waitedFor) {
+		if (ended >= waitedFor) {
 			clearTimeout(this.gathering);
 			this.gathering = undefined;
 			this.wake();

@@ -14,6 +14,8 @@ export class NumberedJobs implements Work<number, string> {
 	/** What a step that finds nothing says of the future. */
 	nextDueAt: number | null = null;
 	isStoreDown = false;
+	/** Jobs whose records may wait for others. */
+	readonly patient = new Set<number>();
 	/** Called amid each step, when it has looked for jobs. */
 	duringStep: () => Promise<void> | void = () => undefined;
 	readonly steps: RecordedStep[] = [];
@@ -49,6 +51,10 @@ export class NumberedJobs implements Work<number, string> {
 			this.jobs.delete(job);
 		}
 		return `${job} ended`;
+	}
+
+	mayWait(ended: string): boolean {
+		return this.patient.has(Number.parseInt(ended, 10));
 	}
 
 	/** Ends jobs in the same turn of the event loop. */

@@ -96,6 +96,7 @@ describe('a pump', () => {
 					async (maximumInFlight, count, choices) => {
 						const { work, pump } = setUp({ maximumInFlight });
 						work.waiting = Array.from({ length: count }, (_job, index) => index);
+						for (const job of work.waiting) if (job % 3 > 0) work.patient.add(job);
 						pump.start();
 						await settle();
 						for (const choice of choices) {
@@ -211,6 +212,100 @@ describe('a pump', () => {
 				expect(work.recorded).toHaveLength(12);
 				for (let job = 20; job < 31; job += 1) await work.end(job);
 				expect(work.recorded).toHaveLength(23);
+			});
+		});
+
+		describe('of what may wait', () => {
+			// The moment never passes by itself.
+			beforeEach(() =>
+				jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'performance'] }),
+			);
+			afterEach(() => jest.useRealTimers());
+
+			/** Ten of many under way. */
+			async function patientJobs(count = 200) {
+				const given = setUp({ maximumInFlight: 10 });
+				given.work.waiting = Array.from({ length: count }, (_job, index) => index);
+				for (const job of given.work.waiting) given.work.patient.add(job);
+				given.pump.start();
+				await settle();
+				const endAll = async () => await given.work.end(...given.work.underWay);
+				return { ...given, endAll };
+			}
+
+			it('takes jobs without recording anything, until much has ended', async () => {
+				const { work, endAll } = await patientJobs();
+				for (let times = 1; times <= 6; times += 1) {
+					await endAll();
+					expect(work.underWay).toHaveLength(10);
+					expect(work.recorded).toEqual([]);
+				}
+				await endAll();
+
+				expect(work.recorded).toHaveLength(70);
+				expect(work.steps.map(({ taken }) => taken.length)).toEqual(Array(8).fill(10));
+			});
+
+			it('records all of it at once with the first that must not wait', async () => {
+				const { work, endAll } = await patientJobs();
+				await endAll();
+				work.patient.delete(15);
+				await endAll();
+
+				expect(work.recorded).toHaveLength(20);
+			});
+
+			it('records it after five milliseconds, whatever is still under way', async () => {
+				const { work, endAll } = await patientJobs();
+				await endAll();
+				jest.advanceTimersByTime(4);
+				await settle();
+				expect(work.recorded).toEqual([]);
+				jest.advanceTimersByTime(1);
+				await settle();
+
+				expect(work.recorded).toHaveLength(10);
+				expect(work.underWay).toHaveLength(10);
+			});
+
+			it('records it at once where there is nothing more to take', async () => {
+				const { work, endAll } = await patientJobs(20);
+				await endAll();
+				expect(work.recorded).toEqual([]);
+				await endAll();
+
+				expect(work.recorded).toHaveLength(20);
+			});
+
+			it('records it at once where nothing waited when jobs were taken last', async () => {
+				const { work, endAll } = await patientJobs(15);
+				await endAll();
+				expect(work.underWay).toHaveLength(5);
+				await endAll();
+
+				expect(work.recorded).toHaveLength(15);
+			});
+
+			it('records all of it when it is stopped', async () => {
+				const { work, pump, endAll } = await patientJobs();
+				await endAll();
+				const stopped = watch(pump.stop());
+				await endAll();
+
+				expect(stopped.isKept).toBe(true);
+				expect(work.recorded).toHaveLength(20);
+			});
+
+			it('records it with the next step after one that failed', async () => {
+				const { work, clock, endAll } = await patientJobs();
+				await endAll();
+				work.isStoreDown = true;
+				await endAll();
+				work.isStoreDown = false;
+				await clock.advance(1000);
+
+				expect(work.recorded).toHaveLength(20);
+				expect(work.underWay).toHaveLength(10);
 			});
 		});
 
