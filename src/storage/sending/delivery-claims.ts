@@ -1,27 +1,30 @@
-import * as z from 'zod';
-
 import type {
 	Candidate,
 	ClaimedDelivery,
 	DueClaim,
 	FirstClaim,
-	UrlTarget,
 	WaitingDelivery,
 } from '../contracts';
-import type { Database, SqlRow, Statements } from '../database/database';
+import type { Database, Dialect, SqlRow, Statements } from '../database/database';
 import { bytesSchema } from '../database/bytes-schema';
+import {
+	CLAIMED_COLUMNS,
+	claimableRow,
+	nextAttempt,
+	presentAttempt,
+	type Claimable,
+	type ClaimableRow,
+	type ClaimedAttempt,
+} from './claimable';
 import { endWaiting } from './ending-deliveries';
 import { rowStatement } from '../database/row-statement';
 import type { Sealer } from '../sealer';
 import type { StatisticTable } from './statistic-table';
 import type { SubscriptionTable } from './subscription-table';
 import { together } from '../database/together';
-import { deliveryStateSchema } from '../../model/delivery';
 import { createId } from '../../model/id';
 import type { Subscription } from '../../model/subscription';
 
-const CLAIMED_COLUMNS = `id, row_id, event_id, event_type, subscription_id, url, origin, sealed_target,
-	body_row_id, allowed_networks, previous_state, attempts_made, last_number, lease_id, created_at`;
 /**
  * For rows that are found by their row ids, and must not be found by the condition: an index on what waits holds all of
  * that. Ids are compared too: when the last row of all is deleted, SQLite gives its row id to the next.
@@ -38,9 +41,11 @@ const CLAIM = rowStatement({
 });
 /** First attempts of a dispatch, which wait under its lease: no index is changed where that is long enough. */
 const CLAIM_FIRST = `UPDATE delivery SET state = 'sending', attempts_made = 1, last_number = 1`;
-const claimHeld = (rowIds: string) => `${CLAIM_FIRST} WHERE row_id IN ${rowIds}
+const claimHeld = ({ integerList: rowIds }: Dialect) => `${CLAIM_FIRST} WHERE row_id IN ${rowIds}
 	AND CASE WHEN lease_id = ? AND state = 'pending' AND lease_until >= ? THEN TRUE ELSE FALSE END RETURNING row_id`;
-const claimLate = (rowIds: string) => `${CLAIM_FIRST}, next_attempt_at = NULL, lease_until = ?
+const claimLate = ({
+	integerList: rowIds,
+}: Dialect) => `${CLAIM_FIRST}, next_attempt_at = NULL, lease_until = ?
 	WHERE row_id IN ${rowIds} AND CASE WHEN lease_id = ? AND state = 'pending' THEN TRUE ELSE FALSE END RETURNING row_id`;
 /** What is known of the state before says that it is manual, even when its process is gone. */
 const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = 'pending'
@@ -57,37 +62,15 @@ const RELEASE = `UPDATE delivery SET next_attempt_at = CASE WHEN lease_until < ?
 const EXPIRED = `SELECT ${CLAIMED_COLUMNS} FROM delivery WHERE state = 'sending' AND lease_until < ?
 	ORDER BY lease_until LIMIT ?`;
 
-const claimedSchema = z.object({
-	id: z.string(),
-	row_id: z.number(),
-	event_id: z.string(),
-	event_type: z.string(),
-	subscription_id: z.string().nullable(),
-	url: z.string(),
-	origin: z.string(),
-	sealed_target: z.string().nullable(),
-	body_row_id: z.number(),
-	allowed_networks: z.string(),
-	previous_state: deliveryStateSchema.nullable(),
-	attempts_made: z.number(),
-	last_number: z.number(),
-	lease_id: z.string().nullable(),
-	created_at: z.number(),
-});
-const urlTargetSchema: z.ZodType<UrlTarget> = z.object({
-	signingSecret: z.string(),
-	headers: z.record(z.string(), z.string()),
-});
-
-/** A row of these columns; what is already known of it besides need not be read. */
-type ClaimedRow = z.output<typeof claimedSchema> & {
-	urlTarget?: UrlTarget | null;
-	body?: Uint8Array | null;
-};
-
-interface Chosen {
-	row: ClaimedRow;
+interface Chosen<Known extends Claimable> {
+	delivery: Known;
 	candidate: Candidate;
+}
+
+/** What was taken, and for which attempt. */
+interface Taken {
+	delivery: Claimable;
+	attempt: ClaimedAttempt;
 }
 
 /** Targets that have no room. */
@@ -114,13 +97,18 @@ export class DeliveryClaims {
 	private shortenedAt = -Infinity;
 	/** Looks past full targets that found nothing, and when they were. */
 	private readonly emptyLooks = new Map<string, number>();
+	private readonly claimHeld: string;
+	private readonly claimLate: string;
 
 	constructor(
 		private readonly database: Database,
 		private readonly subscriptions: SubscriptionTable,
 		private readonly statistics: StatisticTable,
 		private readonly sealer: Sealer,
-	) {}
+	) {
+		this.claimHeld = claimHeld(database.dialect);
+		this.claimLate = claimLate(database.dialect);
+	}
 
 	/** Whatever is due. */
 	async claimDue(statements: Statements, options: DueClaim): Promise<ClaimedDelivery[]> {
@@ -144,11 +132,11 @@ export class DeliveryClaims {
 				limit,
 			});
 			const taken = await this.take(statements, admitted, options);
-			claimed.push(...(await this.complete(statements, taken.map(asClaimed), subscriptions)));
+			claimed.push(...(await this.complete(statements, taken, subscriptions)));
 			if (rows.length < wanted || admitted.length === limit) break;
-			for (const { row } of refused) {
-				if (row.subscription_id !== null) full.subscriptions.add(row.subscription_id);
-				else full.origins.add(row.origin);
+			for (const { delivery } of refused) {
+				if (delivery.subscriptionId !== null) full.subscriptions.add(delivery.subscriptionId);
+				else full.origins.add(delivery.origin);
 			}
 		}
 		return claimed;
@@ -156,11 +144,11 @@ export class DeliveryClaims {
 
 	/** First attempts of this process, of which all is known that nobody can have changed. */
 	async claimFirst(statements: Statements, options: FirstClaim): Promise<ClaimedDelivery[]> {
-		const rows = options.waiting.map(firstRow);
-		const subscriptions = await this.subscriptionsOf(statements, rows);
-		const { admitted } = await this.choose(statements, rows, subscriptions, options);
+		const { waiting } = options;
+		const subscriptions = await this.subscriptionsOf(statements, waiting);
+		const { admitted } = await this.choose(statements, waiting, subscriptions, options);
 		const taken = await this.takeFirst(statements, admitted, options);
-		return await this.complete(statements, taken.map(asClaimed), subscriptions);
+		return await this.complete(statements, taken, subscriptions);
 	}
 
 	/** One delivery, whatever its state, unless it is being sent. */
@@ -171,16 +159,15 @@ export class DeliveryClaims {
 	): Promise<ClaimedDelivery | null> {
 		const lease = createId('lea', leaseUntil);
 		const until = this.database.sharedTime(leaseUntil);
-		const rows = parse(await statements.all(CLAIM_MANUALLY, [lease, until, id]));
-		const subscriptions = await this.subscriptionsOf(statements, rows);
-		const [claimed] = await this.complete(statements, rows, subscriptions);
+		const rows = this.parse(await statements.all(CLAIM_MANUALLY, [lease, until, id]));
+		const [claimed] = await this.completeRows(statements, rows);
 		return claimed ?? null;
 	}
 
 	/** Those whose lease ran out while they were sent. */
 	async expired(statements: Statements, now: number, limit: number): Promise<ClaimedDelivery[]> {
-		const rows = parse(await statements.all(EXPIRED, [this.database.sharedTime(now), limit]));
-		return await this.complete(statements, rows, await this.subscriptionsOf(statements, rows));
+		const rows = this.parse(await statements.all(EXPIRED, [this.database.sharedTime(now), limit]));
+		return await this.completeRows(statements, rows);
 	}
 
 	private async shortenLeases(statements: Statements, now: number): Promise<void> {
@@ -191,24 +178,24 @@ export class DeliveryClaims {
 	}
 
 	/** Asks for each candidate whether there is room; what has nowhere to go any more is ended. */
-	private async choose(
+	private async choose<Known extends Claimable>(
 		statements: Statements,
-		rows: readonly ClaimedRow[],
+		deliveries: readonly Known[],
 		subscriptions: Subscriptions,
 		{ limit, admit, now }: Pick<DueClaim, 'limit' | 'admit' | 'now'>,
-	): Promise<{ admitted: Chosen[]; refused: Chosen[] }> {
-		const admitted: Chosen[] = [];
-		const refused: Chosen[] = [];
+	): Promise<{ admitted: Array<Chosen<Known>>; refused: Array<Chosen<Known>> }> {
+		const admitted: Array<Chosen<Known>> = [];
+		const refused: Array<Chosen<Known>> = [];
 		const stopped: string[] = [];
-		for (const row of rows) {
+		for (const delivery of deliveries) {
 			if (admitted.length === limit) break;
-			const { id, origin, subscription_id: subscriptionId } = row;
+			const { id, origin, subscriptionId } = delivery;
 			const subscription =
 				subscriptionId === null ? null : (subscriptions.get(subscriptionId) ?? null);
 			const candidate = { deliveryId: id, origin, subscription };
 			if (subscriptionId !== null && !subscription?.status.active) stopped.push(id);
-			else if (admit(candidate)) admitted.push({ row, candidate });
-			else refused.push({ row, candidate });
+			else if (admit(candidate)) admitted.push({ delivery, candidate });
+			else refused.push({ delivery, candidate });
 		}
 		await this.endUndeliverable(statements, stopped, now);
 		return { admitted, refused };
@@ -235,46 +222,48 @@ export class DeliveryClaims {
 	/** Those that nobody else has taken. What is claimed together is told from every other claim by one lease id. */
 	private async take(
 		statements: Statements,
-		chosen: readonly Chosen[],
+		chosen: ReadonlyArray<Chosen<ClaimableRow>>,
 		options: Pick<DueClaim, 'now' | 'leaseMs'>,
-	): Promise<ClaimedRow[]> {
+	): Promise<Taken[]> {
 		if (chosen.length === 0) return [];
 		const now = this.database.sharedTime(options.now);
 		const leaseId = createId('lea', options.now);
 		const isTaken = await statements.changeMany(
 			CLAIM,
-			chosen.map(({ row, candidate }) => ({
-				row_id: row.row_id,
-				id: row.id,
+			chosen.map(({ delivery: { rowId, id }, candidate }) => ({
+				row_id: rowId,
+				id,
 				lease_id: leaseId,
 				lease_until: now + options.leaseMs(candidate),
 			})),
 		);
-		return chosen.flatMap(({ row }, index) =>
-			isTaken[index] ? { ...row, lease_id: leaseId } : [],
+		return chosen.flatMap(({ delivery }, index) =>
+			isTaken[index] ? { delivery, attempt: nextAttempt(delivery, leaseId) } : [],
 		);
 	}
 
 	/** Those that still wait under the lease of their dispatch. */
 	private async takeFirst(
 		statements: Statements,
-		chosen: readonly Chosen[],
+		chosen: ReadonlyArray<Chosen<WaitingDelivery>>,
 		options: Pick<FirstClaim, 'now' | 'leaseMs'>,
-	): Promise<ClaimedRow[]> {
-		const leaseId = chosen[0]?.row.lease_id;
-		if (!leaseId) return [];
-		const { integerList } = this.database.dialect;
+	): Promise<Taken[]> {
+		const leaseId = chosen[0]?.delivery.leaseId;
+		if (leaseId === undefined) return [];
 		const longestMs = Math.max(...chosen.map(({ candidate }) => options.leaseMs(candidate)));
 		const leaseUntil = this.database.sharedTime(options.now) + longestMs;
-		const taken = new Set<unknown>();
-		const left = () => chosen.map(({ row }) => row.row_id).filter((rowId) => !taken.has(rowId));
-		const held = [JSON.stringify(left()), leaseId, leaseUntil];
-		for (const row of await statements.all(claimHeld(integerList), held)) taken.add(row.row_id);
-		if (taken.size < chosen.length) {
-			const late = [leaseUntil, JSON.stringify(left()), leaseId];
-			for (const row of await statements.all(claimLate(integerList), late)) taken.add(row.row_id);
+		const left = new Set(chosen.map(({ delivery }) => delivery.rowId));
+		const listed = () => JSON.stringify([...left]);
+		for (const row of await statements.all(this.claimHeld, [listed(), leaseId, leaseUntil]))
+			left.delete(Number(row.row_id));
+		if (left.size > 0) {
+			for (const row of await statements.all(this.claimLate, [leaseUntil, listed(), leaseId]))
+				left.delete(Number(row.row_id));
 		}
-		return chosen.flatMap(({ row }) => (taken.has(row.row_id) ? [row] : []));
+		const attempt = { leaseId, previousState: null, attemptsMade: 1, number: 1 };
+		return chosen.flatMap(({ delivery }) =>
+			left.has(delivery.rowId) ? [] : { delivery, attempt },
+		);
 	}
 
 	/** The same look past the same full targets is not taken again at once where it found nothing. */
@@ -283,7 +272,7 @@ export class DeliveryClaims {
 		now: number,
 		full: FullTargets,
 		limit: number,
-	): Promise<ClaimedRow[]> {
+	): Promise<ClaimableRow[]> {
 		if (full.origins.size + full.subscriptions.size === 0)
 			return await this.candidates(statements, now, full, limit);
 		const look = JSON.stringify([[...full.origins], [...full.subscriptions]]);
@@ -299,7 +288,7 @@ export class DeliveryClaims {
 		now: number,
 		full: FullTargets,
 		limit: number,
-	): Promise<ClaimedRow[]> {
+	): Promise<ClaimableRow[]> {
 		const { textList, lockRows } = this.database.dialect;
 		const rows = await statements.all(
 			`SELECT ${CLAIMED_COLUMNS} FROM delivery d
@@ -308,105 +297,70 @@ export class DeliveryClaims {
 			ORDER BY d.next_attempt_at LIMIT ?${lockRows}`,
 			[now, JSON.stringify([...full.origins]), JSON.stringify([...full.subscriptions]), limit],
 		);
-		return parse(rows);
+		return this.parse(rows);
 	}
 
 	private async subscriptionsOf(
 		statements: Statements,
-		rows: readonly ClaimedRow[],
+		deliveries: readonly Claimable[],
 	): Promise<Subscriptions> {
-		const ids = new Set(rows.flatMap((row) => row.subscription_id ?? []));
+		const ids = new Set(deliveries.flatMap(({ subscriptionId }) => subscriptionId ?? []));
 		return ids.size === 0 ? new Map() : await this.subscriptions.byIds(statements, [...ids]);
+	}
+
+	/** Rows that are claimed already. */
+	private async completeRows(
+		statements: Statements,
+		rows: readonly ClaimableRow[],
+	): Promise<ClaimedDelivery[]> {
+		const taken = rows.map((delivery) => ({ delivery, attempt: presentAttempt(delivery) }));
+		return await this.complete(statements, taken, await this.subscriptionsOf(statements, rows));
 	}
 
 	/** Adds the bytes that are not known yet, read once however many deliveries share them. */
 	private async complete(
 		statements: Statements,
-		rows: readonly ClaimedRow[],
+		taken: readonly Taken[],
 		subscriptions: Subscriptions,
 	): Promise<ClaimedDelivery[]> {
-		const bodies = await this.bodies(
-			statements,
-			rows.filter(({ body }) => !body),
-		);
-		return rows.map((row) => ({
-			id: row.id,
-			rowId: row.row_id,
-			leaseId: row.lease_id ?? '',
-			eventId: row.event_id,
-			eventType: row.event_type,
-			subscription:
-				row.subscription_id === null ? null : (subscriptions.get(row.subscription_id) ?? null),
-			urlTarget: row.urlTarget ?? this.urlTarget(row),
-			url: row.url,
-			origin: row.origin,
-			body: row.body ?? bodies.get(row.body_row_id) ?? new Uint8Array(),
-			allowedNetworks: row.allowed_networks,
-			attemptsMade: row.attempts_made,
-			number: row.last_number,
-			trigger: row.previous_state === null ? 'automatic' : 'manual',
-			previousState: row.previous_state ?? 'pending',
-			createdAt: row.created_at,
-		}));
-	}
-
-	/** `null` also where it cannot be read: such a delivery fails for good and must not stop the others. */
-	private urlTarget({ sealed_target: sealed }: ClaimedRow): UrlTarget | null {
-		if (sealed === null) return null;
-		try {
-			return urlTargetSchema.parse(JSON.parse(this.sealer.unseal(sealed)));
-		} catch {
-			return null;
-		}
+		const unknown = taken.flatMap(({ delivery: { body, bodyRowId } }) => (body ? [] : bodyRowId));
+		const bodies = await this.bodies(statements, unknown);
+		return taken.map(({ delivery, attempt: { leaseId, previousState, attemptsMade, number } }) => {
+			const { subscriptionId } = delivery;
+			return {
+				id: delivery.id,
+				rowId: delivery.rowId,
+				leaseId,
+				eventId: delivery.eventId,
+				eventType: delivery.eventType,
+				subscription: subscriptionId === null ? null : (subscriptions.get(subscriptionId) ?? null),
+				urlTarget: delivery.urlTarget,
+				url: delivery.url,
+				origin: delivery.origin,
+				body: delivery.body ?? bodies.get(delivery.bodyRowId) ?? new Uint8Array(),
+				allowedNetworks: delivery.allowedNetworks,
+				attemptsMade,
+				number,
+				trigger: previousState === null ? 'automatic' : 'manual',
+				previousState: previousState ?? 'pending',
+				createdAt: delivery.createdAt,
+			};
+		});
 	}
 
 	private async bodies(
 		statements: Statements,
-		rows: readonly ClaimedRow[],
+		rowIds: readonly number[],
 	): Promise<ReadonlyMap<number, Uint8Array>> {
-		if (rows.length === 0) return new Map();
-		const rowIds = new Set(rows.map((row) => row.body_row_id));
+		if (rowIds.length === 0) return new Map();
 		const found = await statements.all(
 			`SELECT row_id, bytes FROM body WHERE row_id IN ${this.database.dialect.integerList}`,
-			[JSON.stringify([...rowIds])],
+			[JSON.stringify([...new Set(rowIds)])],
 		);
 		return new Map(found.map((row) => [Number(row.row_id), bytesSchema.parse(row.bytes)]));
 	}
-}
 
-function parse(rows: readonly SqlRow[]): ClaimedRow[] {
-	return rows.map((row) => claimedSchema.parse(row));
-}
-
-/** As the row stands before its first attempt. */
-function firstRow(delivery: WaitingDelivery): ClaimedRow {
-	return {
-		id: delivery.id,
-		row_id: delivery.rowId,
-		event_id: delivery.eventId,
-		event_type: delivery.eventType,
-		subscription_id: delivery.subscriptionId,
-		url: delivery.url,
-		origin: delivery.origin,
-		sealed_target: null,
-		urlTarget: delivery.urlTarget,
-		body_row_id: delivery.bodyRowId,
-		body: delivery.body,
-		allowed_networks: delivery.allowedNetworks,
-		previous_state: null,
-		attempts_made: 0,
-		last_number: 0,
-		lease_id: delivery.leaseId,
-		created_at: delivery.createdAt,
-	};
-}
-
-/** As the row stands once it is claimed. */
-function asClaimed(row: ClaimedRow): ClaimedRow {
-	const counts = row.previous_state === null ? 1 : 0;
-	return {
-		...row,
-		attempts_made: row.attempts_made + counts,
-		last_number: row.last_number + 1,
-	};
+	private parse(rows: readonly SqlRow[]): ClaimableRow[] {
+		return rows.map((row) => claimableRow(row, (text) => this.sealer.unseal(text)));
+	}
 }
