@@ -31,7 +31,7 @@ function newDelivery(recipient: Recipient, allowedNetworks: string): NewDelivery
 			subscriptionId: id,
 			subscriptionName: settings.name,
 			url: settings.url,
-			origin: originOf(settings.url),
+			origin: originOfSubscription(settings),
 			urlTarget: null,
 			variant: subscriptionVariant(settings),
 			allowedNetworks,
@@ -65,6 +65,18 @@ function subscriptionVariant({
 	shareBuyerData,
 }: SubscriptionSettings): BodyVariant {
 	return audience === 'affiliate' && !shareBuyerData ? `${format}:affiliate` : format;
+}
+
+/** Reading a URL costs more than all else here; settings stay the same object until they change. */
+const origins = new WeakMap<SubscriptionSettings, string>();
+
+function originOfSubscription(settings: SubscriptionSettings): string {
+	let origin = origins.get(settings);
+	if (origin === undefined) {
+		origin = originOf(settings.url);
+		origins.set(settings, origin);
+	}
+	return origin;
 }
 
 /** What requests to one place are counted by. */

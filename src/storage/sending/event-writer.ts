@@ -125,32 +125,24 @@ export class EventWriter {
 	): Promise<InsertedDelivery[][]> {
 		const { now, leaseId, mayKeepBytes } = options;
 		const bodies = await this.writeBodies(statements, events);
-		const stored = events.map((event) =>
-			event.deliveries.map((delivery): StoredDelivery => {
+		const stored: StoredDelivery[] = [];
+		for (const event of events) {
+			for (const delivery of event.deliveries) {
 				const body = bodies.get(nameOfBody(event.id, delivery.variant));
 				if (!body) throw new Error('A body was stored under another name');
-				return { id: createId('dlv', now), event, delivery, body };
-			}),
-		);
-		const all = stored.flat();
+				stored.push({ id: createId('dlv', now), event, delivery, body });
+			}
+		}
 		const rowIds = await statements.insertMany(
 			INSERT_DELIVERY,
-			all.map((one) => this.deliveryRow(one, options)),
+			stored.map((one) => this.deliveryRow(one, options)),
 		);
-		const inserted = new Map(
-			all.flatMap((one, index) => {
-				const rowId = rowIds[index] ?? null;
-				return rowId === null ? [] : [[one, rowId] as const];
-			}),
-		);
-		await this.deleteUnused(statements, bodies.values(), inserted.keys());
-		const known = await this.knownIds(
-			statements,
-			all.filter((one) => !inserted.has(one)),
-		);
+		const isNew = (_one: StoredDelivery, index: number) => typeof rowIds[index] === 'number';
+		const added = stored.every(isNew) ? stored : stored.filter(isNew);
+		const ids = await this.idsOfKnown(statements, bodies, stored, added);
 		await this.statistics.add(
 			statements,
-			[...inserted.keys()]
+			added
 				.filter(({ delivery }) => delivery.state === 'skipped')
 				.map(({ delivery: { subscriptionId } }) => ({
 					subscriptionId,
@@ -158,14 +150,30 @@ export class EventWriter {
 					to: 'skipped' as const,
 				})),
 		);
-		return stored.map((ofEvent) =>
-			ofEvent.map((one): InsertedDelivery => {
-				const rowId = inserted.get(one);
-				if (rowId === undefined) return { id: known.get(one) ?? one.id, waiting: null };
-				if (one.delivery.state === 'skipped') return { id: one.id, waiting: null };
-				const body = mayKeepBytes ? one.body.bytes : null;
-				return { id: one.id, waiting: waitingDelivery(one, { rowId, leaseId, body, now }) };
-			}),
+		const inserted = stored.map((one, index): InsertedDelivery => {
+			const rowId = rowIds[index];
+			if (typeof rowId !== 'number') return { id: ids.get(one) ?? one.id, waiting: null };
+			const isWaiting = one.delivery.state === 'pending';
+			const kept = { rowId, leaseId, body: mayKeepBytes ? one.body.bytes : null };
+			return { id: one.id, waiting: isWaiting ? waitingDelivery(one, kept, now) : null };
+		});
+		let end = 0;
+		return events.map(({ deliveries }) => inserted.slice(end, (end += deliveries.length)));
+	}
+
+	/** Of the deliveries that were there already; new bytes that nothing was added for go again. */
+	private async idsOfKnown(
+		statements: Statements,
+		bodies: ReadonlyMap<string, StoredBody>,
+		stored: readonly StoredDelivery[],
+		added: readonly StoredDelivery[],
+	): Promise<ReadonlyMap<StoredDelivery, string>> {
+		if (added.length === stored.length) return new Map();
+		await this.deleteUnused(statements, bodies.values(), added);
+		const areNew = new Set(added);
+		return await this.knownIds(
+			statements,
+			stored.filter((one) => !areNew.has(one)),
 		);
 	}
 
@@ -266,12 +274,14 @@ export class EventWriter {
 
 function waitingDelivery(
 	{ id, event, delivery, body: { rowId: bodyRowId } }: StoredDelivery,
-	{ now, ...stored }: Pick<WaitingDelivery, 'rowId' | 'leaseId' | 'body'> & { now: number },
+	{ rowId, leaseId, body }: Pick<WaitingDelivery, 'rowId' | 'leaseId' | 'body'>,
+	createdAt: number,
 ): WaitingDelivery {
 	return {
-		...stored,
 		id,
+		rowId,
 		bodyRowId,
+		leaseId,
 		eventId: event.id,
 		eventType: event.type,
 		subscriptionId: delivery.subscriptionId,
@@ -280,7 +290,8 @@ function waitingDelivery(
 		origin: delivery.origin,
 		urlTarget: delivery.urlTarget,
 		allowedNetworks: delivery.allowedNetworks,
-		createdAt: now,
+		body,
+		createdAt,
 	};
 }
 
