@@ -4,6 +4,9 @@ import { interleave } from '../support/measure';
 import { startSubject } from '../support/subject-process';
 import type { RowTools } from './row';
 
+/** A run takes less than a second, and what disturbs the machine takes longer: so the median is of many. */
+const RUNS = 15;
+
 /** Requests under way at once: those of a dispatch where nothing is said, and the most that one origin is sent. */
 export const CONCURRENCIES = [20, 64] as const;
 
@@ -59,7 +62,7 @@ export async function againstUndici(
 	try {
 		// The first runs of either warm up what Node.js compiles and its memory; they are not counted.
 		await interleave(sides, { runs: 3, say: (text) => say(`warming up, ${text}`) });
-		return await interleave(sides, { say });
+		return await interleave(sides, { runs: RUNS, say });
 	} finally {
 		for (const one of [engine, undici, receiver]) await one.stop();
 	}
