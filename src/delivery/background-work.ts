@@ -2,7 +2,14 @@ import type { Step, Work } from '../pump';
 import type { Candidate, ClaimedDelivery, DeliveryResult } from '../storage/contracts';
 import { interruptedAttempt } from './attempt-delivery';
 import { HeldBack } from './held-back';
-import { carryOut, leaseMs, LOOK_AGAIN_MS, recordAndClaim, type DeliveryTools } from './sending';
+import {
+	carryOut,
+	leaseMs,
+	LOOK_AGAIN_MS,
+	mayWait,
+	recordAndClaim,
+	type DeliveryTools,
+} from './sending';
 
 /** How often to look for deliveries whose process is gone, and for how many. */
 const EXPIRED_EVERY_MS = 1000;
@@ -40,9 +47,8 @@ export class BackgroundWork implements Work<ClaimedDelivery, DeliveryResult> {
 		}
 	}
 
-	/** What was delivered changes nothing for what is taken next. */
-	mayWait({ state }: DeliveryResult): boolean {
-		return state === 'delivered';
+	mayWait(result: DeliveryResult): boolean {
+		return mayWait(result);
 	}
 
 	/** Whether a place that somebody else gave back is waited for. */

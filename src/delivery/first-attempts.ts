@@ -7,7 +7,7 @@ import type {
 	DeliveryResult,
 	WaitingDelivery,
 } from '../storage/contracts';
-import { carryOut, LOOK_AGAIN_MS, recordAndClaim, type DeliveryTools } from './sending';
+import { carryOut, LOOK_AGAIN_MS, mayWait, recordAndClaim, type DeliveryTools } from './sending';
 import { sharesTarget, WaitingQueue } from './waiting-queue';
 
 /** A dispatch that goes on keeps its waiting first attempts from the background for so long. */
@@ -77,9 +77,8 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 		return await carryOut(claimed, this.tools);
 	}
 
-	/** What was delivered changes nothing for what is taken next. */
-	mayWait({ state }: DeliveryResult): boolean {
-		return state === 'delivered';
+	mayWait(result: DeliveryResult): boolean {
+		return mayWait(result);
 	}
 
 	private async recordAndClaim(

@@ -26,6 +26,11 @@ export function leaseMs({ subscription }: Pick<Candidate, 'subscription'>): numb
 	return attemptTimeoutMs(subscription) + LEASE_MARGIN_MS;
 }
 
+/** Whether its record may wait: what was delivered changes nothing for what is taken next. */
+export function mayWait({ state }: DeliveryResult): boolean {
+	return state === 'delivered';
+}
+
 /** Makes the attempt, and gives back the place that was reserved when it was claimed. */
 export async function carryOut(
 	claimed: ClaimedDelivery,

@@ -36,7 +36,13 @@ export async function migrate(database: Database): Promise<void> {
  * Ids and JSON are text, instants Unix time in milliseconds, what is signed is bytes. No foreign keys: an attempt is
  * written with its delivery and deleted with it, and Postgres would look for and lock the delivery once more for each.
  */
-function initialTables({ integer, bytes, rowId, keyOrdered }: Dialect): readonly string[] {
+function initialTables({
+	integer,
+	bytes,
+	rowId,
+	keyOrdered,
+	changedSoon,
+}: Dialect): readonly string[] {
 	return [
 		`CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
 
@@ -88,9 +94,12 @@ function initialTables({ integer, bytes, rowId, keyOrdered }: Dialect): readonly
 			last_status ${integer},
 			created_at ${integer} NOT NULL,
 			finished_at ${integer},
+			undelivered_as TEXT GENERATED ALWAYS AS (
+				CASE WHEN finished_at IS NOT NULL AND state <> 'delivered' THEN state END) STORED,
 			UNIQUE (event_id, target)
-		)`,
-		// What waits for its dispatch has a lease and is not due: neither index changes when it is claimed.
+		)${changedSoon}`,
+		// What waits for its dispatch has a lease and is not due, and no index holds its state: none changes when it is
+		// claimed, and Postgres need not write the row into all of them anew.
 		`CREATE INDEX delivery_due ON delivery (next_attempt_at) WHERE next_attempt_at IS NOT NULL`,
 		`CREATE INDEX delivery_leased ON delivery (lease_until) WHERE lease_until IS NOT NULL`,
 		// Searches: ids sort by creation, so each index is in the order of the lists.
@@ -98,10 +107,9 @@ function initialTables({ integer, bytes, rowId, keyOrdered }: Dialect): readonly
 		`CREATE INDEX delivery_by_type ON delivery (event_type, id)`,
 		`CREATE INDEX delivery_by_status ON delivery (last_status, id) WHERE last_status IS NOT NULL`,
 		// Nearly all were delivered: those are found without an index, and kept in none.
-		`CREATE INDEX delivery_by_state ON delivery (state, id)
-			WHERE state <> 'delivered' AND finished_at IS NOT NULL`,
-		`CREATE INDEX delivery_undelivered ON delivery (subscription_id, state, id)
-			WHERE state <> 'delivered' AND finished_at IS NOT NULL`,
+		`CREATE INDEX delivery_by_state ON delivery (undelivered_as, id) WHERE undelivered_as IS NOT NULL`,
+		`CREATE INDEX delivery_undelivered ON delivery (subscription_id, undelivered_as, id)
+			WHERE undelivered_as IS NOT NULL`,
 		`CREATE INDEX delivery_unfinished ON delivery (id, created_at, subscription_id, previous_state)
 			WHERE finished_at IS NULL`,
 

@@ -14,6 +14,8 @@ export interface Dialect {
 	readonly rowId: string;
 	/** Ends the definition of a table whose rows are small and lie in the order of its primary key. */
 	readonly keyOrdered: string;
+	/** Ends the definition of a table whose rows are changed soon after they were inserted. */
+	readonly changedSoon: string;
 	/** Column type of bytes. */
 	readonly bytes: string;
 	/** A set that is given as one parameter: a JSON array of strings. */

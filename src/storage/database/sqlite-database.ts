@@ -50,6 +50,7 @@ const dialect: Dialect = {
 	integer: 'INTEGER',
 	rowId: 'row_id INTEGER PRIMARY KEY',
 	keyOrdered: ' WITHOUT ROWID',
+	changedSoon: '',
 	bytes: 'BLOB',
 	textList: '(SELECT value FROM json_each(?))',
 	integerList: '(SELECT value FROM json_each(?))',

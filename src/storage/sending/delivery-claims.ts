@@ -56,9 +56,10 @@ const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = '
 	RETURNING ${CLAIMED_COLUMNS}`;
 /** A lease that ends later than any lease could was taken before the clock was set back. */
 const SHORTEN_LEASES = `UPDATE delivery SET lease_until = ? WHERE lease_until > ?`;
-/** What waited for a dispatch that did not come to it in time. */
-const RELEASE = `UPDATE delivery SET next_attempt_at = CASE WHEN lease_until < ? THEN lease_until ELSE ? END,
-	lease_until = NULL WHERE lease_until <= ? AND CASE WHEN state = 'pending' THEN TRUE ELSE FALSE END`;
+/** What waited for a dispatch that did not come to it in time: from now on it is due. */
+const release = ({ lockRows }: Dialect) => `UPDATE delivery SET lease_until = NULL,
+	next_attempt_at = CASE WHEN lease_until < ? THEN lease_until ELSE ? END WHERE row_id IN
+	(SELECT row_id FROM delivery WHERE lease_until <= ? AND state = 'pending' ORDER BY lease_until LIMIT ?${lockRows})`;
 const EXPIRED = `SELECT ${CLAIMED_COLUMNS} FROM delivery WHERE state = 'sending' AND lease_until < ?
 	ORDER BY lease_until LIMIT ?`;
 
@@ -84,6 +85,8 @@ type Subscriptions = ReadonlyMap<string, Subscription>;
 const CANDIDATES_PER_CLAIM = 4;
 /** How often to look past a backlog whose targets have no room. */
 const LOOKS_PER_CLAIM = 8;
+/** Of a dispatch that died there may be many. */
+const RELEASED_PER_CLAIM = 1000;
 /** No attempt may take as long as this. */
 const LONGEST_LEASE_MS = 10 * 60 * 1000;
 /** How often to look for leases of before the clock was set back. */
@@ -92,11 +95,12 @@ const SHORTEN_EVERY_MS = 10_000;
 const NOTHING_ELSE_MS = 1000;
 const REMEMBERED_LOOKS = 1000;
 
-/** Takes deliveries to be sent, each claim under a lease of its own. Leases are told by the clock that processes share. */
+/** Takes deliveries to be sent, under leases, which are told by the clock that processes share. */
 export class DeliveryClaims {
 	private shortenedAt = -Infinity;
 	/** Looks past full targets that found nothing, and when they were. */
 	private readonly emptyLooks = new Map<string, number>();
+	private readonly release: string;
 	private readonly claimHeld: string;
 	private readonly claimLate: string;
 
@@ -106,6 +110,7 @@ export class DeliveryClaims {
 		private readonly statistics: StatisticTable,
 		private readonly sealer: Sealer,
 	) {
+		this.release = release(database.dialect);
 		this.claimHeld = claimHeld(database.dialect);
 		this.claimLate = claimLate(database.dialect);
 	}
@@ -115,7 +120,7 @@ export class DeliveryClaims {
 		const now = this.database.sharedTime(options.now);
 		await together([
 			this.shortenLeases(statements, now),
-			statements.run(RELEASE, [options.now, options.now, now]),
+			statements.run(this.release, [options.now, options.now, now, RELEASED_PER_CLAIM]),
 		]);
 		const full = {
 			origins: new Set(options.fullOrigins),

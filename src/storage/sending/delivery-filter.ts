@@ -9,8 +9,6 @@ export interface Condition {
 	values: SqlValue[];
 }
 
-const UNDELIVERED = "d.state <> 'delivered' AND d.finished_at IS NOT NULL";
-
 /**
  * The state as text, and the conditions of the partial indexes word for word, or SQLite does not find them. There are
  * few deliveries that failed or wait, and far more that were delivered.
@@ -19,9 +17,9 @@ const STATES: Readonly<Record<DeliveryState, string>> = {
 	pending: "d.state = 'pending' AND d.finished_at IS NULL",
 	sending: "d.state = 'sending' AND d.finished_at IS NULL",
 	delivered: "d.state = 'delivered' AND d.finished_at IS NOT NULL",
-	failed: `d.state = 'failed' AND ${UNDELIVERED}`,
-	skipped: `d.state = 'skipped' AND ${UNDELIVERED}`,
-	canceled: `d.state = 'canceled' AND ${UNDELIVERED}`,
+	failed: "d.undelivered_as = 'failed'",
+	skipped: "d.undelivered_as = 'skipped'",
+	canceled: "d.undelivered_as = 'canceled'",
 };
 
 /** What a filter asks for. Ids sort by creation, so they are also the time. */

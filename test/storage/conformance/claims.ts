@@ -147,6 +147,23 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 			);
 		});
 
+		it('gives all of it to others, however much it is', async () => {
+			const { outbox } = bench.store;
+			const events = Array.from({ length: 2100 }, (_event, index) =>
+				anEvent(`evt_${index}`, [aDelivery('url:1')]),
+			);
+			await outbox.insert(events, inserted(START, MINUTE));
+			const taken: string[] = [];
+			for (;;) {
+				const claim = claimAt(START + MINUTE, { limit: 700 });
+				const { claimed } = await bench.other.outbox.step([], claim);
+				if (claimed.length === 0) break;
+				taken.push(...claimed.map(({ eventId }) => eventId));
+			}
+
+			expect(taken.sort()).toEqual(events.map(({ id }) => id).sort());
+		});
+
 		it.each([
 			['is left of the time it waits for', MINUTE, START + MINUTE],
 			['an attempt takes, where less is left', 1, START + LEASE],
