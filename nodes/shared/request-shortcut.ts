@@ -13,6 +13,8 @@ const SLOW_SENDER_MS = 200;
 const SLOW_N8N_MS = 10_000;
 /** For so long those who have just connected are let in before anybody is answered. */
 const LETTING_IN_MS = 20;
+/** How many may wait to be let in; as many as Linux allows where nothing else is said. */
+const PLACES_AT_THE_DOOR = 4096;
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -106,6 +108,7 @@ export class RequestShortcut {
 	}
 
 	private standBefore(server: HttpServer | HttpsServer, door: Door): void {
+		widen(server);
 		const others = server.listeners('request');
 		server.removeAllListeners('request');
 		server.on('connection', () => (door.connections += 1));
@@ -233,6 +236,21 @@ function newRoute(workflowId: string): Route {
 function pathOf(request: IncomingMessage & { originalUrl?: string }): string {
 	const [path = ''] = (request.originalUrl ?? request.url ?? '').split('?', 1);
 	return path;
+}
+
+/**
+ * Who finds no place in a burst knocks again a second later, and Node.js has 511 places where nobody asks for more. It
+ * has no public way to ask later; to listen once more changes nothing else.
+ */
+function widen(server: HttpServer | HttpsServer): void {
+	const { _handle: handle } = server as {
+		_handle?: { listen?: (places: number) => unknown } | null;
+	};
+	try {
+		handle?.listen?.(PLACES_AT_THE_DOOR);
+	} catch {
+		// Then they knock again.
+	}
 }
 
 /** Node.js's own, where the connection says which it is. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createServer, request as httpClient, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -72,6 +73,22 @@ async function getKnown(): Promise<void> {
 	seen = [];
 }
 
+/** How many of so many connect at once within half a second in which nobody is let in. */
+function connectedWhileBusy(count: number): number {
+	const program = `
+		let connected = 0;
+		for (let index = 0; index < ${count}; index += 1) {
+			const socket = require('node:net').connect(${Number(new URL(url).port)}, '127.0.0.1');
+			socket.on('connect', () => (connected += 1)).on('error', () => undefined);
+		}
+		setTimeout(() => {
+			console.log(connected);
+			process.exit();
+		}, 500);
+	`;
+	return Number(spawnSync(process.execPath, ['--eval', program], { encoding: 'utf8' }).stdout);
+}
+
 describe('a URL that n8n has handed to a node', () => {
 	it('is answered directly, whatever its query', async () => {
 		await getKnown();
@@ -122,6 +139,13 @@ describe('a URL that n8n has handed to a node', () => {
 
 		expect(new Set(await sendMany(50))).toEqual(new Set(['direct']));
 		expect(connectedThen).toEqual(Array(50).fill(50));
+	});
+
+	it('has room for a thousand who connect while it does something else', async () => {
+		expect(connectedWhileBusy(1000)).toBeLessThan(1000);
+		await getKnown();
+
+		expect(connectedWhileBusy(1000)).toBe(1000);
 	});
 
 	it('waits for n8n while it has much to do', async () => {
