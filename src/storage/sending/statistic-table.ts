@@ -11,10 +11,11 @@ import { deliveryStateSchema, FINAL_STATES, type DeliveryState } from '../../mod
 import { lowestIdAt } from '../../model/id';
 
 const HOUR_MS = 60 * 60 * 1000;
+const QUARTER_MS = 6 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
-/** Everything is counted by the hour, the day and the week; older hours are forgotten. */
-const SPANS = [HOUR_MS, DAY_MS, WEEK_MS];
+/** Everything is counted by the hour, the quarter of a day, the day and the week; older hours and quarters are forgotten. */
+const SPANS = [HOUR_MS, QUARTER_MS, DAY_MS, WEEK_MS];
 const HOURS_KEPT_MS = 8 * DAY_MS;
 /** Where the store notes since when there are hours. */
 const HOURS_SINCE = 'hours_since';
@@ -132,7 +133,7 @@ export class StatisticTable {
 	async compact(statements: Statements, now: number, before: number): Promise<void> {
 		const hoursSince = floor(now - HOURS_KEPT_MS, DAY_MS);
 		await statements.run(NOTE_HOURS_SINCE, [HOURS_SINCE, String(hoursSince)]);
-		await statements.run(DELETE_OLD, [HOUR_MS, hoursSince]);
+		for (const span of [HOUR_MS, QUARTER_MS]) await statements.run(DELETE_OLD, [span, hoursSince]);
 		await statements.run(DELETE_OLD, [DAY_MS, floor(before, DAY_MS)]);
 		await statements.run(DELETE_OLD, [WEEK_MS, floor(before, WEEK_MS)]);
 	}
@@ -145,8 +146,8 @@ export class StatisticTable {
 	}
 
 	/**
-	 * The rows that a period consists of: whole weeks and days, for there are few, and hours before and after; or the
-	 * other hours of such a day, to be taken off, where those are fewer. A day counts as whole where nothing was counted
+	 * The rows that a period consists of: whole weeks and days, for there are few, and quarters and hours before and
+	 * after; or those of the rest of such a day, to be taken off, where those are fewer. A day counts as whole where nothing was counted
 	 * in the rest of it, or where its hours are forgotten.
 	 */
 	private async daysAndEdges({ since, until }: StatisticsFilter): Promise<Range[]> {
@@ -159,15 +160,15 @@ export class StatisticTable {
 		const isLastTakenOff = !isLastWhole && lastDay - until < DAY_MS / 2;
 		const from = isFirstWhole || isFirstTakenOff ? firstDay : firstDay + DAY_MS;
 		const to = isLastWhole || isLastTakenOff ? lastDay : lastDay - DAY_MS;
-		if (from >= to) return [{ span: HOUR_MS, from: since, to: until }];
+		if (from >= to) return quartersAndHours(since, until);
 		return [
-			isFirstTakenOff
-				? { span: HOUR_MS, from: firstDay, to: since, isTakenOff: true }
-				: { span: HOUR_MS, from: since, to: from },
+			...(isFirstTakenOff
+				? takenOff(quartersAndHours(firstDay, since))
+				: quartersAndHours(since, from)),
 			...weeksAndDays(from, to),
-			isLastTakenOff
-				? { span: HOUR_MS, from: until, to: lastDay, isTakenOff: true }
-				: { span: HOUR_MS, from: to, to: until },
+			...(isLastTakenOff
+				? takenOff(quartersAndHours(until, lastDay))
+				: quartersAndHours(to, until)),
 		];
 	}
 
@@ -215,13 +216,26 @@ export class StatisticTable {
 
 /** Whole days; by the week where they make up one. */
 function weeksAndDays(from: number, to: number): Range[] {
-	const [firstWeek, lastWeek] = [ceil(from, WEEK_MS), floor(to, WEEK_MS)];
-	if (firstWeek >= lastWeek) return [{ span: DAY_MS, from, to }];
+	return byLonger(DAY_MS, WEEK_MS, from, to);
+}
+
+/** Whole hours; by the quarter of a day where they make up one. */
+function quartersAndHours(from: number, to: number): Range[] {
+	return byLonger(HOUR_MS, QUARTER_MS, from, to);
+}
+
+function byLonger(span: number, longer: number, from: number, to: number): Range[] {
+	const [first, last] = [ceil(from, longer), floor(to, longer)];
+	if (first >= last) return [{ span, from, to }];
 	return [
-		{ span: DAY_MS, from, to: firstWeek },
-		{ span: WEEK_MS, from: firstWeek, to: lastWeek },
-		{ span: DAY_MS, from: lastWeek, to },
+		{ span, from, to: first },
+		{ span: longer, from: first, to: last },
+		{ span, from: last, to },
 	];
+}
+
+function takenOff(ranges: readonly Range[]): Range[] {
+	return ranges.map((range) => ({ ...range, isTakenOff: true }));
 }
 
 /** Rows of one span from one instant to another. */
