@@ -19,6 +19,7 @@ const HELD_BACK_PER_LOOK = 25;
 
 /** Sending whatever is due, whichever process stored it, as work for a pump. */
 export class BackgroundWork implements Work<ClaimedDelivery, DeliveryResult> {
+	readonly mayWait = mayWait;
 	/** What something due was left for because it had no room. */
 	private readonly heldBack = new HeldBack();
 	/** Ids of what is being sent. */
@@ -45,10 +46,6 @@ export class BackgroundWork implements Work<ClaimedDelivery, DeliveryResult> {
 		} finally {
 			this.underWay.delete(claimed.id);
 		}
-	}
-
-	mayWait(result: DeliveryResult): boolean {
-		return mayWait(result);
 	}
 
 	/** Whether a place that somebody else gave back is waited for. */

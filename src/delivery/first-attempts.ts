@@ -21,6 +21,7 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 	failuresInARow = 0;
 	/** Ids of those whose first attempt is recorded. */
 	readonly attempted = new Set<string>();
+	readonly mayWait = mayWait;
 	private readonly queue: WaitingQueue;
 	private readonly underWay = new Map<string, Sent>();
 	/** Those that ended with their first attempt. */
@@ -75,10 +76,6 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 
 	async carryOut(claimed: ClaimedDelivery): Promise<DeliveryResult> {
 		return await carryOut(claimed, this.tools);
-	}
-
-	mayWait(result: DeliveryResult): boolean {
-		return mayWait(result);
 	}
 
 	private async recordAndClaim(

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { sale, Shop } from '../e2e/support/shop';
 import { DELIVERY_OF_ATTEMPT } from '../../src/storage/sending/attempt-rows';
+import { sale, Shop } from '../e2e/support/shop';
 import { N8nLab, waitFor } from '../support/n8n-lab';
 import { startReceiver, type Receiver } from '../support/receiver';
 

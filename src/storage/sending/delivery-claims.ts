@@ -5,7 +5,7 @@ import type {
 	FirstClaim,
 	WaitingDelivery,
 } from '../contracts';
-import type { Database, Dialect, SqlRow, Statements } from '../database/database';
+import type { Database, SqlRow, Statements } from '../database/database';
 import { bytesSchema } from '../database/bytes-schema';
 import {
 	CLAIMED_COLUMNS,
@@ -41,12 +41,13 @@ const CLAIM = rowStatement({
 });
 /** First attempts of a dispatch, which wait under its lease: no index is changed where that is long enough. */
 const CLAIM_FIRST = `UPDATE delivery SET state = 'sending', attempts_made = 1, last_number = 1`;
-const claimHeld = ({ integerList: rowIds }: Dialect) => `${CLAIM_FIRST} WHERE row_id IN ${rowIds}
-	AND CASE WHEN lease_id = ? AND state = 'pending' AND lease_until >= ? THEN TRUE ELSE FALSE END RETURNING row_id`;
-const claimLate = ({
-	integerList: rowIds,
-}: Dialect) => `${CLAIM_FIRST}, next_attempt_at = NULL, lease_until = ?
-	WHERE row_id IN ${rowIds} AND CASE WHEN lease_id = ? AND state = 'pending' THEN TRUE ELSE FALSE END RETURNING row_id`;
+const claimHeld = (rowIds: string) => `${CLAIM_FIRST} WHERE row_id IN ${rowIds}
+	AND CASE WHEN lease_id = ? AND state = 'pending' AND lease_until >= ? THEN TRUE ELSE FALSE END
+	RETURNING row_id`;
+const claimLate = (
+	rowIds: string,
+) => `${CLAIM_FIRST}, next_attempt_at = NULL, lease_until = ? WHERE row_id IN ${rowIds}
+	AND CASE WHEN lease_id = ? AND state = 'pending' THEN TRUE ELSE FALSE END RETURNING row_id`;
 /** What is known of the state before says that it is manual, even when its process is gone. */
 const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = 'pending'
 	THEN COALESCE(previous_state, 'pending') ELSE state END, state = 'sending',
@@ -57,9 +58,10 @@ const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = '
 /** A lease that ends later than any lease could was taken before the clock was set back. */
 const SHORTEN_LEASES = `UPDATE delivery SET lease_until = ? WHERE lease_until > ?`;
 /** What waited for a dispatch that did not come to it in time: from now on it is due. */
-const release = ({ lockRows }: Dialect) => `UPDATE delivery SET lease_until = NULL,
+const release = (lockRows: string) => `UPDATE delivery SET lease_until = NULL,
 	next_attempt_at = CASE WHEN lease_until < ? THEN lease_until ELSE ? END WHERE row_id IN
-	(SELECT row_id FROM delivery WHERE lease_until <= ? AND state = 'pending' ORDER BY lease_until LIMIT ?${lockRows})`;
+	(SELECT row_id FROM delivery WHERE lease_until <= ? AND state = 'pending'
+	ORDER BY lease_until LIMIT ?${lockRows})`;
 const EXPIRED = `SELECT ${CLAIMED_COLUMNS} FROM delivery WHERE state = 'sending' AND lease_until < ?
 	ORDER BY lease_until LIMIT ?`;
 
@@ -110,9 +112,10 @@ export class DeliveryClaims {
 		private readonly statistics: StatisticTable,
 		private readonly sealer: Sealer,
 	) {
-		this.release = release(database.dialect);
-		this.claimHeld = claimHeld(database.dialect);
-		this.claimLate = claimLate(database.dialect);
+		const { integerList, lockRows } = database.dialect;
+		this.release = release(lockRows);
+		this.claimHeld = claimHeld(integerList);
+		this.claimLate = claimLate(integerList);
 	}
 
 	/** Whatever is due. */

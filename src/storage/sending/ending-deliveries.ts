@@ -6,7 +6,8 @@ import type { StatisticChange } from './statistic-table';
 const PUT_BACK = `UPDATE delivery AS d SET state = d.previous_state, previous_state = NULL, next_attempt_at = NULL,
 	finished_at = ? WHERE d.state = 'pending' AND d.previous_state <> 'pending'`;
 const END = `UPDATE delivery AS d SET state = ?, previous_state = NULL, next_attempt_at = NULL, lease_id = NULL,
-	lease_until = NULL, finished_at = ? WHERE d.state = 'pending' AND (d.previous_state IS NULL OR d.previous_state = 'pending')`;
+	lease_until = NULL, finished_at = ?
+	WHERE d.state = 'pending' AND (d.previous_state IS NULL OR d.previous_state = 'pending')`;
 const CHANGED = 'RETURNING subscription_id, created_at';
 
 /** How many deliveries no longer wait, and what that means for the counts. */

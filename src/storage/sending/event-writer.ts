@@ -137,9 +137,11 @@ export class EventWriter {
 			INSERT_DELIVERY,
 			stored.map((one) => this.deliveryRow(one, options)),
 		);
-		const isNew = (_one: StoredDelivery, index: number) => typeof rowIds[index] === 'number';
-		const added = stored.every(isNew) ? stored : stored.filter(isNew);
-		const ids = await this.idsOfKnown(statements, bodies, stored, added);
+		const isNew = (index: number) => typeof rowIds[index] === 'number';
+		const added = stored.filter((_one, index) => isNew(index));
+		const known = stored.filter((_one, index) => !isNew(index));
+		if (known.length > 0) await this.deleteUnused(statements, bodies.values(), added);
+		const knownIds = await this.knownIds(statements, known);
 		await this.statistics.add(
 			statements,
 			added
@@ -152,29 +154,13 @@ export class EventWriter {
 		);
 		const inserted = stored.map((one, index): InsertedDelivery => {
 			const rowId = rowIds[index];
-			if (typeof rowId !== 'number') return { id: ids.get(one) ?? one.id, waiting: null };
+			if (typeof rowId !== 'number') return { id: knownIds.get(one) ?? one.id, waiting: null };
 			const isWaiting = one.delivery.state === 'pending';
 			const kept = { rowId, leaseId, body: mayKeepBytes ? one.body.bytes : null };
 			return { id: one.id, waiting: isWaiting ? waitingDelivery(one, kept, now) : null };
 		});
 		let end = 0;
 		return events.map(({ deliveries }) => inserted.slice(end, (end += deliveries.length)));
-	}
-
-	/** Of the deliveries that were there already; new bytes that nothing was added for go again. */
-	private async idsOfKnown(
-		statements: Statements,
-		bodies: ReadonlyMap<string, StoredBody>,
-		stored: readonly StoredDelivery[],
-		added: readonly StoredDelivery[],
-	): Promise<ReadonlyMap<StoredDelivery, string>> {
-		if (added.length === stored.length) return new Map();
-		await this.deleteUnused(statements, bodies.values(), added);
-		const areNew = new Set(added);
-		return await this.knownIds(
-			statements,
-			stored.filter((one) => !areNew.has(one)),
-		);
 	}
 
 	/** By event and variant; what is there already stays as it is. */

@@ -41,10 +41,11 @@ const attemptRowSchema = z
 		error_code: attemptErrorCodeSchema.nullable(),
 		error_message: z.string().nullable(),
 	})
+	.transform((row) => ({ ...row, ...attemptOf(row.row_id) }))
 	.transform((row): { deliveryRowId: number; attempt: Attempt } => ({
-		deliveryRowId: attemptOf(row.row_id).deliveryRowId,
+		deliveryRowId: row.deliveryRowId,
 		attempt: {
-			number: attemptOf(row.row_id).number,
+			number: row.number,
 			trigger: row.trigger_kind,
 			startedAt: row.started_at,
 			durationMs: row.duration_ms,

@@ -24,8 +24,10 @@ import { messageOf } from '../news';
 import type { StatisticTable } from './statistic-table';
 import { together } from '../database/together';
 
-const NEXT_DUE = `SELECT min(next_attempt_at) AS due FROM delivery WHERE next_attempt_at IS NOT NULL`;
-const NEXT_RELEASED = `SELECT min(lease_until) AS due FROM delivery WHERE lease_until IS NOT NULL AND state = 'pending'`;
+/** What is due first, and what its dispatch no longer holds first. */
+const NEXT_DUE = `SELECT
+	(SELECT min(next_attempt_at) FROM delivery WHERE next_attempt_at IS NOT NULL) AS due,
+	(SELECT min(lease_until) FROM delivery WHERE lease_until IS NOT NULL AND state = 'pending') AS released`;
 
 const MAY_BE_RESENT = `d.state <> 'sending' AND (d.state <> 'pending' OR d.previous_state IS NULL)
 	AND (d.subscription_id IS NULL
@@ -127,7 +129,8 @@ export class OutboxTable implements OutboxStore {
 			const ids = z.array(z.string()).parse(found.slice(0, limit).map(({ id }) => id));
 			const scheduled = await statements.run(
 				`UPDATE delivery AS d SET previous_state = d.state, state = 'pending', next_attempt_at = ?,
-				lease_id = NULL, lease_until = NULL, finished_at = NULL WHERE d.id IN ${this.database.dialect.textList} AND ${MAY_BE_RESENT}`,
+				lease_id = NULL, lease_until = NULL, finished_at = NULL
+				WHERE d.id IN ${this.database.dialect.textList} AND ${MAY_BE_RESENT}`,
 				[now, JSON.stringify(ids)],
 			);
 			if (scheduled > 0) {
@@ -138,12 +141,9 @@ export class OutboxTable implements OutboxStore {
 	}
 
 	async nextDueAt(): Promise<number | null> {
-		const due: number[] = [];
-		for (const sql of [NEXT_DUE, NEXT_RELEASED]) {
-			const [row] = await this.database.all(sql);
-			if (typeof row?.due === 'number') due.push(row.due);
-		}
-		return due.length === 0 ? null : Math.min(...due);
+		const [row] = await this.database.all(NEXT_DUE);
+		const instants = [row?.due, row?.released].filter((instant) => typeof instant === 'number');
+		return instants.length === 0 ? null : Math.min(...instants);
 	}
 
 	private async claim(

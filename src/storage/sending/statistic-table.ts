@@ -14,7 +14,7 @@ const HOUR_MS = 60 * 60 * 1000;
 const QUARTER_MS = 6 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
-/** Everything is counted by the hour, the quarter of a day, the day and the week; older hours and quarters are forgotten. */
+/** All is counted by the hour, the quarter of a day, the day and the week; older hours and quarters are forgotten. */
 const SPANS = [HOUR_MS, QUARTER_MS, DAY_MS, WEEK_MS];
 const HOURS_KEPT_MS = 8 * DAY_MS;
 /** Where the store notes since when there are hours. */
@@ -147,8 +147,8 @@ export class StatisticTable {
 
 	/**
 	 * The rows that a period consists of: whole weeks and days, for there are few, and quarters and hours before and
-	 * after; or those of the rest of such a day, to be taken off, where those are fewer. A day counts as whole where nothing was counted
-	 * in the rest of it, or where its hours are forgotten.
+	 * after; or those of the rest of such a day, to be taken off, where those are fewer. A day counts as whole where
+	 * nothing was counted in the rest of it, or where its hours are forgotten.
 	 */
 	private async daysAndEdges({ since, until }: StatisticsFilter): Promise<Range[]> {
 		const hoursSince = await this.hoursSince();
