@@ -177,7 +177,7 @@ export interface DueClaim extends ClaimOptions {
 
 /**
  * To take these of one dispatch for their first attempts, due or not; what somebody else took, or what was ended, is
- * left out.
+ * left out. What a claim took whose answer was lost, and nobody has recorded yet, is taken once more.
  */
 export interface FirstClaim extends ClaimOptions {
 	waiting: readonly WaitingDelivery[];

@@ -41,13 +41,14 @@ const CLAIM = rowStatement({
 });
 /** First attempts of a dispatch, which wait under its lease: no index is changed where that is long enough. */
 const CLAIM_FIRST = `UPDATE delivery SET state = 'sending', attempts_made = 1, last_number = 1`;
-const claimHeld = (rowIds: string) => `${CLAIM_FIRST} WHERE row_id IN ${rowIds}
-	AND CASE WHEN lease_id = ? AND state = 'pending' AND lease_until >= ? THEN TRUE ELSE FALSE END
-	RETURNING row_id`;
+const claimHeld = (rows: string) => `${CLAIM_FIRST} WHERE row_id ${rows}
+	AND CASE WHEN lease_id = ? AND state = 'pending' AND lease_until >= ? THEN TRUE ELSE FALSE END`;
 const claimLate = (
-	rowIds: string,
-) => `${CLAIM_FIRST}, next_attempt_at = NULL, lease_until = ? WHERE row_id IN ${rowIds}
-	AND CASE WHEN lease_id = ? AND state = 'pending' THEN TRUE ELSE FALSE END RETURNING row_id`;
+	rows: string,
+) => `${CLAIM_FIRST}, next_attempt_at = NULL, lease_until = ? WHERE row_id ${rows}
+	AND CASE WHEN lease_id = ? AND state = 'pending' THEN TRUE ELSE FALSE END`;
+const takenFirst = (rows: string) => `SELECT row_id FROM delivery WHERE row_id ${rows}
+	AND CASE WHEN lease_id = ? AND state = 'sending' THEN TRUE ELSE FALSE END`;
 /** What is known of the state before says that it is manual, even when its process is gone. */
 const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = 'pending'
 	THEN COALESCE(previous_state, 'pending') ELSE state END, state = 'sending',
@@ -103,8 +104,11 @@ export class DeliveryClaims {
 	/** Looks past full targets that found nothing, and when they were. */
 	private readonly emptyLooks = new Map<string, number>();
 	private readonly release: string;
+	/** Rows that were stored one after the other, as most are that are taken together, are found quicker. */
+	private readonly claimHeldRange = claimHeld('BETWEEN ? AND ?');
 	private readonly claimHeld: string;
 	private readonly claimLate: string;
+	private readonly takenFirst: string;
 
 	constructor(
 		private readonly database: Database,
@@ -114,8 +118,9 @@ export class DeliveryClaims {
 	) {
 		const { integerList, lockRows } = database.dialect;
 		this.release = release(lockRows);
-		this.claimHeld = claimHeld(integerList);
-		this.claimLate = claimLate(integerList);
+		this.claimHeld = claimHeld(`IN ${integerList}`);
+		this.claimLate = claimLate(`IN ${integerList}`);
+		this.takenFirst = takenFirst(`IN ${integerList}`);
 	}
 
 	/** Whatever is due. */
@@ -260,18 +265,33 @@ export class DeliveryClaims {
 		if (leaseId === undefined) return [];
 		const longestMs = Math.max(...chosen.map(({ candidate }) => options.leaseMs(candidate)));
 		const leaseUntil = this.database.sharedTime(options.now) + longestMs;
-		const left = new Set(chosen.map(({ delivery }) => delivery.rowId));
-		const listed = () => JSON.stringify([...left]);
-		for (const row of await statements.all(this.claimHeld, [listed(), leaseId, leaseUntil]))
-			left.delete(Number(row.row_id));
-		if (left.size > 0) {
-			for (const row of await statements.all(this.claimLate, [leaseUntil, listed(), leaseId]))
-				left.delete(Number(row.row_id));
+		const taken = chosen.map(({ delivery }) => ({
+			delivery,
+			attempt: { leaseId, previousState: null, attemptsMade: 1, number: 1 },
+		}));
+		const rowIds = chosen.map(({ delivery }) => delivery.rowId);
+		const count = await this.claimUnderLease(statements, rowIds, leaseId, leaseUntil);
+		if (count === taken.length) return taken;
+		const listed = JSON.stringify(rowIds);
+		await statements.run(this.claimLate, [leaseUntil, listed, leaseId]);
+		const rows = await statements.all(this.takenFirst, [listed, leaseId]);
+		const ours = new Set(rows.map((row) => Number(row.row_id)));
+		return taken.filter(({ delivery }) => ours.has(delivery.rowId));
+	}
+
+	/** How many of these still wait under the lease, and long enough. */
+	private async claimUnderLease(
+		statements: Statements,
+		rowIds: readonly number[],
+		leaseId: string,
+		leaseUntil: number,
+	): Promise<number> {
+		const [first = 0] = rowIds;
+		if (rowIds.every((rowId, index) => rowId === first + index)) {
+			const last = first + rowIds.length - 1;
+			return await statements.run(this.claimHeldRange, [first, last, leaseId, leaseUntil]);
 		}
-		const attempt = { leaseId, previousState: null, attemptsMade: 1, number: 1 };
-		return chosen.flatMap(({ delivery }) =>
-			left.has(delivery.rowId) ? [] : { delivery, attempt },
-		);
+		return await statements.run(this.claimHeld, [JSON.stringify(rowIds), leaseId, leaseUntil]);
 	}
 
 	/** The same look past the same full targets is not taken again at once where it found nothing. */

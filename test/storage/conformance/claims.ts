@@ -1,4 +1,4 @@
-import type { Candidate, OutboxStep } from '../../../src/storage';
+import type { Candidate, OutboxStep, WaitingDelivery } from '../../../src/storage';
 import {
 	aDelivery,
 	anEvent,
@@ -126,6 +126,34 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 				null,
 			);
 			expect((await outbox.step([], claimFirstAt(START, first))).claimed).toEqual([]);
+		});
+
+		it('takes first attempts in any order and with others between them, and leaves those', async () => {
+			const { outbox } = bench.store;
+			const targets = Array.from({ length: 5 }, (_target, index) => aDelivery(`url:${index}`));
+			const [first, second, third, fourth, fifth] = (await insertedWaiting(
+				outbox,
+				[anEvent('evt_1', targets)],
+				inserted(START, MINUTE),
+			)) as [WaitingDelivery, WaitingDelivery, WaitingDelivery, WaitingDelivery, WaitingDelivery];
+			const claimIds = async (waiting: readonly WaitingDelivery[]) =>
+				(await outbox.step([], claimFirstAt(START, waiting))).claimed.map(({ id }) => id);
+
+			expect(await claimIds([fourth, first])).toEqual([fourth.id, first.id]);
+			expect(await claimIds([second, third])).toEqual([second.id, third.id]);
+			await bench.other.outbox.cancel(fifth.id, START);
+			expect(await claimIds([fifth])).toEqual([]);
+			expect(await bench.other.outbox.expired(START + MINUTE + 1, 10)).toHaveLength(4);
+		});
+
+		it('gives a first attempt once more where the answer to the claim was lost', async () => {
+			const { outbox } = bench.store;
+			const events = [anEvent('evt_1', [aDelivery('url:1'), aDelivery('url:2')])];
+			const first = await insertedWaiting(outbox, events, inserted(START, MINUTE));
+			await outbox.step([], claimFirstAt(START, first.slice(1)));
+
+			const { claimed } = await outbox.step([], claimFirstAt(START, first));
+			expect(claimed.map(({ id, number }) => [id, number])).toEqual(first.map(({ id }) => [id, 1]));
 		});
 
 		it('gives to others what a dispatch did not come to in time, and to the dispatch what they left', async () => {
