@@ -26,12 +26,16 @@ const UNREADABLE_NAME = '__proto__';
 export function keptHeaders(
 	headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers)
-			.filter(([name]) => name !== UNREADABLE_NAME)
-			.slice(0, MAXIMUM_HEADERS)
-			.map(([name, value = '']) => [name, typeof value === 'string' ? value : value.join(', ')]),
-	);
+	const kept: Record<string, string> = {};
+	let count = 0;
+	for (const name in headers) {
+		if (name === UNREADABLE_NAME) continue;
+		const value = headers[name] ?? '';
+		kept[name] = typeof value === 'string' ? value : value.join(', ');
+		count += 1;
+		if (count === MAXIMUM_HEADERS) break;
+	}
+	return kept;
 }
 
 /**

@@ -34,6 +34,7 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const MAXIMUM_CHARACTERS = 8192;
 const MAXIMUM_SHOWN = 100;
+const REMEMBERED_NAMES = 1000;
 
 /**
  * Custom headers as they are sent: names in lower case, so that two spellings of one header cannot
@@ -88,11 +89,25 @@ export function parseHeaderValue(name: string, value: string, field: string): st
 
 /** Why headers, the sender's own included, cannot be sent; `null` where they can. */
 export function headersProblem(headers: Readonly<Record<string, string>>): string | null {
-	for (const [name, value] of Object.entries(headers)) {
-		if (!TOKEN.test(name)) return `${shown(name)} is no valid header name`;
-		if (REFUSED.has(name.toLowerCase())) return `the header ${shown(name)} cannot be set`;
-		if (!VALUE.test(value)) return `the header ${shown(name)} has a character that cannot be sent`;
+	for (const name in headers) {
+		if (!sendableNames.has(name)) {
+			const problem = nameProblem(name);
+			if (problem !== null) return problem;
+			if (sendableNames.size >= REMEMBERED_NAMES) sendableNames.clear();
+			sendableNames.add(name);
+		}
+		if (!VALUE.test(headers[name] ?? ''))
+			return `the header ${shown(name)} has a character that cannot be sent`;
 	}
+	return null;
+}
+
+/** The same few names are sent again and again. */
+const sendableNames = new Set<string>();
+
+function nameProblem(name: string): string | null {
+	if (!TOKEN.test(name)) return `${shown(name)} is no valid header name`;
+	if (REFUSED.has(name.toLowerCase())) return `the header ${shown(name)} cannot be set`;
 	return null;
 }
 
@@ -100,12 +115,14 @@ export function headersProblem(headers: Readonly<Record<string, string>>): strin
 export function hideSecrets(
 	headers: Readonly<Record<string, string>>,
 	secretNames: ReadonlySet<string>,
-): Record<string, string> {
-	const shown: Record<string, string> = { ...headers };
-	for (const name of secretNames.size === 0 ? [] : Object.keys(shown)) {
-		if (secretNames.has(name.toLowerCase())) shown[name] = HIDDEN;
-	}
-	return shown;
+): Readonly<Record<string, string>> {
+	if (secretNames.size === 0) return headers;
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			secretNames.has(name.toLowerCase()) ? HIDDEN : value,
+		]),
+	);
 }
 
 function unusable(name: string, reason: Phrase, field: string): CommerceWebhooksError {

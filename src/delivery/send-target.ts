@@ -36,14 +36,17 @@ export interface SendTarget {
 	retrySchedule: readonly number[];
 }
 
-/** What is the same for all attempts, until the subscription is changed. */
-interface FixedTarget extends Omit<SendTarget, 'keys'> {
+/** The same for all attempts, until the subscription is changed or one of its keys expires. */
+interface KnownTarget {
 	secrets: SubscriptionSecrets;
-	keys: ReadonlyArray<{ key: SigningKey; expiresAt: number | null }>;
+	target: SendTarget;
+	/** Unix time in milliseconds. */
+	from: number;
+	until: number;
 }
 
 /** Reading settings and secrets costs more than using them; they stay the same objects until they change. */
-const fixedTargets = new WeakMap<SubscriptionSettings, FixedTarget>();
+const knownTargets = new WeakMap<SubscriptionSettings, KnownTarget>();
 
 /** How long one attempt may take; its lease is longer than that. */
 export function attemptTimeoutMs(subscription: ClaimedDelivery['subscription']): number {
@@ -79,23 +82,31 @@ function plainTarget(url: string, { headers, signingSecret }: UrlTarget): SendTa
 }
 
 function subscriptionTarget(subscription: Subscription, now: number): SendTarget {
-	const { keys, secrets: _secrets, ...fixed } = fixedTarget(subscription);
-	const valid = keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
-	if (valid.length > 0) return { ...fixed, keys: valid.map(({ key }) => key) };
-	throw new CommerceWebhooksError(
-		'invalid_input',
-		phrase`The subscription has no valid signing secret`,
-	);
+	const { settings, secrets } = subscription;
+	const known = knownTargets.get(settings);
+	if (known?.secrets === secrets && known.from <= now && now < known.until) return known.target;
+	const { signingSecrets } = secrets;
+	const valid = signingSecrets.filter(({ expiresAt }) => (expiresAt ?? Infinity) > now);
+	const target = freshTarget(subscription, valid);
+	const until = Math.min(...valid.map(({ expiresAt }) => expiresAt ?? Infinity));
+	knownTargets.set(settings, { secrets, target, from: now, until });
+	return target;
 }
 
-function fixedTarget(subscription: Subscription): FixedTarget {
+function freshTarget(
+	subscription: Subscription,
+	valid: SubscriptionSecrets['signingSecrets'],
+): SendTarget {
+	if (valid.length === 0) {
+		throw new CommerceWebhooksError(
+			'invalid_input',
+			phrase`The subscription has no valid signing secret`,
+		);
+	}
 	const { settings, secrets } = subscription;
-	const known = fixedTargets.get(settings);
-	if (known?.secrets === secrets) return known;
 	const { signingSecrets, tokenValue, headers } = secrets;
 	const token = settings.tokenHeader === '' ? {} : { [settings.tokenHeader]: tokenValue };
-	const fresh: FixedTarget = {
-		secrets,
+	return {
 		url: settings.url,
 		requestUrl: withToken(settings.url, settings.tokenQueryParameter, tokenValue),
 		headers: { ...COMMON_HEADERS, ...headers, ...token },
@@ -105,15 +116,10 @@ function fixedTarget(subscription: Subscription): FixedTarget {
 			...signingSecrets.map(({ secret }) => secret),
 			...Object.values(headers),
 		]),
-		keys: signingSecrets.map(({ secret, expiresAt }) => ({
-			key: parseSigningSecret(secret),
-			expiresAt,
-		})),
+		keys: valid.map(({ secret }) => parseSigningSecret(secret)),
 		timeoutMs: attemptTimeoutMs(subscription),
 		retrySchedule: parseRetrySchedule(settings.retrySchedule),
 	};
-	fixedTargets.set(settings, fresh);
-	return fresh;
 }
 
 function namesOf(headers: Readonly<Record<string, string>>): ReadonlySet<string> {

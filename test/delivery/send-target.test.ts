@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { attemptTimeoutMs, sendTarget } from '../../src/delivery/send-target';
+import { createSigningSecret, parseSigningSecret } from '../../src/delivery/signature';
 import { version } from '../../package.json';
 import { claimed, subscription } from './claimed';
 
@@ -76,6 +77,35 @@ describe('a subscription', () => {
 			}),
 		);
 	});
+});
+
+test('a key signs until it expires, wherever the clock is set', () => {
+	const [current, old] = [createSigningSecret(), createSigningSecret()];
+	const rotated = subscription({
+		secrets: {
+			signingSecrets: [
+				{ secret: current, expiresAt: null },
+				{ secret: old, expiresAt: now },
+			],
+		},
+	});
+	const keysAt = (instant: number) =>
+		sendTarget(claimed({ subscription: rotated }), instant).keys.map((key) => key.export());
+	const [currentKey, oldKey] = [current, old].map((secret) => parseSigningSecret(secret).export());
+
+	expect(keysAt(now - 1)).toEqual([currentKey, oldKey]);
+	expect(keysAt(now)).toEqual([currentKey]);
+	expect(keysAt(now - 1)).toEqual([currentKey, oldKey]);
+});
+
+test('without a key that is valid nothing is sent', () => {
+	const expired = subscription({
+		secrets: { signingSecrets: [{ secret: createSigningSecret(), expiresAt: now }] },
+	});
+	expect(() => sendTarget(claimed({ subscription: expired }), now - 1)).not.toThrow();
+	expect(() => sendTarget(claimed({ subscription: expired }), now)).toThrow(
+		/no valid signing secret/,
+	);
 });
 
 describe('a URL', () => {
