@@ -1,6 +1,5 @@
 import * as z from 'zod';
 
-import { bytesSchema } from '../database/bytes-schema';
 import type {
 	FirstAttemptTimes,
 	InsertedDelivery,
@@ -9,7 +8,7 @@ import type {
 	WaitingDelivery,
 } from '../contracts';
 import type { Database, Statements } from '../database/database';
-import { insertStatement } from '../database/row-statement';
+import { insertStatement, type Row } from '../database/row-statement';
 import type { Sealer } from '../sealer';
 import type { StatisticTable } from './statistic-table';
 import { createId } from '../../model/id';
@@ -44,9 +43,10 @@ const INSERT_DELIVERY = insertStatement({
 	conflict: 'DO NOTHING',
 });
 const idSchema = z.string();
-const rowIdSchema = z.number();
 const DELIVERY_OF_TARGET = `SELECT id FROM delivery WHERE event_id = ? AND target = ?`;
 
+/** No row has this number. */
+const NOT_STORED = 0;
 /** Rows that are written together; their bytes are in memory together too. */
 const DELIVERIES_PER_GROUP = 500;
 const BYTES_PER_GROUP = 1024 * 1024;
@@ -169,21 +169,22 @@ export class EventWriter {
 		events: readonly NewEvent[],
 	): Promise<ReadonlyMap<string, StoredBody>> {
 		const bodies = await this.knownBodies(statements, events);
-		const added = new Map<string, { event_id: string; variant: string; bytes: Uint8Array }>();
+		const added: StoredBody[] = [];
+		const rows: Array<Row<'event_id' | 'variant' | 'bytes'>> = [];
 		for (const { id, bodies: given, deliveries } of events) {
 			for (const { variant } of deliveries) {
 				const name = nameOfBody(id, variant);
-				if (bodies.has(name) || added.has(name)) continue;
-				added.set(name, { event_id: id, variant, bytes: bytesSchema.parse(given.get(variant)) });
+				if (bodies.has(name)) continue;
+				const bytes = given.get(variant);
+				if (!bytes) throw new Error(`The event ${id} has no bytes for ${variant}`);
+				const body = { rowId: NOT_STORED, bytes };
+				bodies.set(name, body);
+				added.push(body);
+				rows.push({ event_id: id, variant, bytes });
 			}
 		}
-		const rows = [...added.entries()];
-		const rowIds = await statements.insertMany(
-			INSERT_BODY,
-			rows.map(([, row]) => row),
-		);
-		for (const [index, [name, { bytes }]] of rows.entries())
-			bodies.set(name, { rowId: rowIdSchema.parse(rowIds[index]), bytes });
+		const rowIds = await statements.insertMany(INSERT_BODY, rows);
+		for (const [index, body] of added.entries()) body.rowId = rowIds[index] ?? NOT_STORED;
 		return bodies;
 	}
 
