@@ -104,7 +104,7 @@ export class DeliveryEngine {
 		const isComplete = await this.sendFirstAttempts(work, options);
 		if (isComplete || options.waitForFinalResult) {
 			const isKnown = (id: string) =>
-				options.waitForFinalResult ? work.hasEnded(id) : work.attempted.has(id);
+				options.waitForFinalResult ? work.hasEnded(id) : work.isAttempted(id);
 			const open = new Set(ids.flat().filter((id) => !isKnown(id)));
 			if (open.size > 0) await this.settle([...open], options);
 		}

@@ -19,13 +19,13 @@ const HAND_OVER_MS = 5000;
 export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 	/** How often in a row the store did not answer. */
 	failuresInARow = 0;
-	/** Ids of those whose first attempt is recorded. */
-	readonly attempted = new Set<string>();
 	readonly mayWait = mayWait;
 	private readonly queue: WaitingQueue;
 	private readonly underWay = new Map<string, Sent>();
 	/** Those that ended with their first attempt. */
 	private readonly ended = new Map<string, Ended>();
+	/** Ids of those whose first attempt is recorded and was not the last. */
+	private readonly retried = new Set<string>();
 	/** Whether something was left for want of a place when something was taken last. */
 	private isHeldBack = false;
 	/** What was taken out of the queue and is not claimed yet. */
@@ -49,6 +49,12 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 		return this.queue.concerns(freed) || this.taken.some((one) => sharesTarget(one, freed));
 	}
 
+	/** Whether its first attempt is recorded. */
+	isAttempted(id: string): boolean {
+		return this.ended.has(id) || this.retried.has(id);
+	}
+
+	/** Whether that was the last one. */
 	hasEnded(id: string): boolean {
 		return this.ended.has(id);
 	}
@@ -74,8 +80,8 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 		return { jobs, nextDueAt: room === 0 || jobs.length > 0 ? now : this.nextDueAt(now) };
 	}
 
-	async carryOut(claimed: ClaimedDelivery): Promise<DeliveryResult> {
-		return await carryOut(claimed, this.tools);
+	carryOut(claimed: ClaimedDelivery): Promise<DeliveryResult> {
+		return carryOut(claimed, this.tools);
 	}
 
 	private async recordAndClaim(
@@ -130,8 +136,10 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 			this.underWay.delete(id);
 			// Somebody else has it in hand.
 			if (!sent || refused.has(id)) continue;
-			this.attempted.add(id);
-			if (finishedAt === null) continue;
+			if (finishedAt === null) {
+				this.retried.add(id);
+				continue;
+			}
 			const { waiting, body } = sent;
 			this.ended.set(id, { waiting, body: beginningOf(body), result });
 		}

@@ -52,6 +52,7 @@ export function createTransport({
 	connectionsPerOrigin = CONNECTIONS_PER_ORIGIN,
 }: Options): Transport {
 	let opening: Promise<GuardedAgent> | undefined;
+	let opened: GuardedAgent | undefined;
 	const gate = new OriginGate(connectionsPerOrigin);
 	let underWay = 0;
 	let onIdle: (() => void) | null = null;
@@ -87,7 +88,8 @@ export function createTransport({
 
 	const open = async () => {
 		try {
-			return await (opening ??= openAgent(guard, connectionsPerOrigin));
+			opened = await (opening ??= openAgent(guard, connectionsPerOrigin));
+			return opened;
 		} catch (error) {
 			// As while a new version is being installed: there is a next attempt.
 			opening = undefined;
@@ -105,7 +107,7 @@ export function createTransport({
 			if (closing) return unsent(INTERRUPTED);
 			underWay++;
 			try {
-				const agent = await open();
+				const agent = opened ?? (await open());
 				if (signal?.aborted) return unsent(INTERRUPTED);
 				// Asked here and not of undici: its pool never again uses a client that refused a request.
 				const problem = headersProblem(request.headers);

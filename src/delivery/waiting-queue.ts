@@ -31,9 +31,11 @@ export class WaitingQueue {
 		// What is put at the end comes up once more in the same loop.
 		for (const [origin, ofOrigin] of this.origins) {
 			if (taken.length >= limit) break;
-			const next = full.origins.has(origin) ? undefined : takeOne(ofOrigin, full.subscriptions);
-			if (!next) continue;
-			taken.push(next);
+			if (full.origins.has(origin)) continue;
+			const isAlone = this.origins.size === 1 && ofOrigin.size === 1;
+			const next = takeSome(ofOrigin, full.subscriptions, isAlone ? limit - taken.length : 1);
+			if (next.length === 0) continue;
+			taken.push(...next);
 			this.origins.delete(origin);
 			if (ofOrigin.size > 0) this.origins.set(origin, ofOrigin);
 		}
@@ -82,13 +84,14 @@ export function sharesTarget(
 	);
 }
 
-function takeOne(ofOrigin: OfOrigin, full: ReadonlySet<string>): WaitingDelivery | undefined {
+/** Of the subscription whose turn it is: one, or more where no other waits for a turn. */
+function takeSome(ofOrigin: OfOrigin, full: ReadonlySet<string>, limit: number): WaitingDelivery[] {
 	for (const [id, deliveries] of ofOrigin) {
 		if (full.has(id)) continue;
-		const next = deliveries.pop();
+		const next = deliveries.splice(-limit).toReversed();
 		ofOrigin.delete(id);
 		if (deliveries.length > 0) ofOrigin.set(id, deliveries);
-		if (next) return next;
+		if (next.length > 0) return next;
 	}
-	return undefined;
+	return [];
 }

@@ -250,18 +250,20 @@ interface Range {
 /** What changes mean for the counts of each subscription and hour. */
 function byHour(changes: readonly StatisticChange[]): Iterable<CountedHour> {
 	const hours = new Map<string, CountedHour>();
+	let counted: CountedHour | undefined;
 	for (const { subscriptionId, createdAt, from, to, durationMs } of changes) {
 		const id = subscriptionId ?? NONE;
 		const hour = floor(createdAt, HOUR_MS);
-		const name = `${id} ${hour}`;
-		let counted = hours.get(name);
-		if (!counted) {
-			counted = { id, hour, counts: { ...ZEROS } };
+		// Mostly the same as the last one.
+		if (counted?.id !== id || counted.hour !== hour) {
+			const name = `${id} ${hour}`;
+			counted = hours.get(name) ?? { id, hour, counts: { ...ZEROS } };
 			hours.set(name, counted);
 		}
 		if (from && FINAL_STATES.includes(from)) count(counted.counts, from, -1);
 		if (to && FINAL_STATES.includes(to)) count(counted.counts, to, 1);
-		if (durationMs !== undefined) count(counted.counts, `took_${bucketOf(durationMs)}`, 1);
+		if (durationMs !== undefined)
+			count(counted.counts, BUCKET_COLUMNS[bucketOf(durationMs)] ?? '', 1);
 	}
 	return hours.values();
 }

@@ -224,10 +224,13 @@ export class SubscriptionTable implements SubscriptionStore {
 		columns: string,
 		ids: readonly string[],
 	): Promise<SqlRow[]> {
-		return await statements.all(
-			`SELECT ${columns} FROM subscription WHERE id IN ${this.database.dialect.textList}`,
-			[JSON.stringify(ids)],
-		);
+		const select = `SELECT ${columns} FROM subscription WHERE id`;
+		const [id] = ids;
+		// Mostly it is one, and that is found quicker without a list.
+		if (ids.length === 1 && id !== undefined) return await statements.all(`${select} = ?`, [id]);
+		return await statements.all(`${select} IN ${this.database.dialect.textList}`, [
+			JSON.stringify(ids),
+		]);
 	}
 
 	private async disableIfFailing(statements: Statements, id: string, now: number): Promise<void> {
