@@ -21,11 +21,8 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 	failuresInARow = 0;
 	readonly mayWait = mayWait;
 	private readonly queue: WaitingQueue;
-	private readonly underWay = new Map<string, Sent>();
-	/** Those that ended with their first attempt. */
-	private readonly ended = new Map<string, Ended>();
-	/** Ids of those whose first attempt is recorded and was not the last. */
-	private readonly retried = new Set<string>();
+	/** By their ids. */
+	private readonly attempts = new Map<string, FirstAttempt>();
 	/** Whether something was left for want of a place when something was taken last. */
 	private isHeldBack = false;
 	/** What was taken out of the queue and is not claimed yet. */
@@ -45,24 +42,24 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 
 	/** Whether a place that somebody else gave back is waited for. */
 	concerns(freed: Candidate): boolean {
-		if (!this.isHeldBack || this.underWay.has(freed.deliveryId)) return false;
+		if (!this.isHeldBack || this.attempts.get(freed.deliveryId)?.result === null) return false;
 		return this.queue.concerns(freed) || this.taken.some((one) => sharesTarget(one, freed));
 	}
 
 	/** Whether its first attempt is recorded. */
 	isAttempted(id: string): boolean {
-		return this.ended.has(id) || this.retried.has(id);
+		return Boolean(this.attempts.get(id)?.result);
 	}
 
 	/** Whether that was the last one. */
 	hasEnded(id: string): boolean {
-		return this.ended.has(id);
+		return isEnded(this.attempts.get(id));
 	}
 
 	/** A delivery as the store has it, where it ended with its first attempt. */
 	record(id: string): DeliveryRecord | null {
-		const ended = this.ended.get(id);
-		return ended ? recordOf(ended) : null;
+		const attempt = this.attempts.get(id);
+		return isEnded(attempt) ? recordOf(attempt) : null;
 	}
 
 	/** Ids of those that were not taken yet. */
@@ -112,7 +109,7 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 			this.note(results, new Set(refused));
 			for (const { id, body } of claimed) {
 				const waiting = byId.get(id);
-				if (waiting) this.underWay.set(id, { waiting, body });
+				if (waiting) this.attempts.set(id, { waiting, body, result: null });
 			}
 			this.putBack(taken.filter(({ id }) => withoutRoom.has(id)));
 			return claimed;
@@ -131,17 +128,12 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 
 	private note(results: readonly DeliveryResult[], refused: ReadonlySet<string>): void {
 		for (const result of results) {
-			const { deliveryId: id, finishedAt } = result;
-			const sent = this.underWay.get(id);
-			this.underWay.delete(id);
+			const attempt = this.attempts.get(result.deliveryId);
+			if (!attempt) continue;
+			attempt.result = result;
+			attempt.body = beginningOf(attempt.body);
 			// Somebody else has it in hand.
-			if (!sent || refused.has(id)) continue;
-			if (finishedAt === null) {
-				this.retried.add(id);
-				continue;
-			}
-			const { waiting, body } = sent;
-			this.ended.set(id, { waiting, body: beginningOf(body), result });
+			if (refused.has(result.deliveryId)) this.attempts.delete(result.deliveryId);
 		}
 	}
 
@@ -170,17 +162,23 @@ function beginningOf(body: Uint8Array): Uint8Array {
 	return new Uint8Array(body.subarray(0, SHOWN_BODY_BYTES));
 }
 
-interface Sent {
+interface FirstAttempt {
 	waiting: WaitingDelivery;
 	body: Uint8Array;
+	/** `null` while it is under way. */
+	result: DeliveryResult | null;
 }
 
-interface Ended extends Sent {
+interface LastAttempt extends FirstAttempt {
 	result: DeliveryResult;
 }
 
+function isEnded(attempt: FirstAttempt | undefined): attempt is LastAttempt {
+	return typeof attempt?.result?.finishedAt === 'number';
+}
+
 /** What reading a delivery gives that ended with its first attempt. */
-function recordOf({ waiting, body, result }: Ended): DeliveryRecord {
+function recordOf({ waiting, body, result }: LastAttempt): DeliveryRecord {
 	const { url, state, attempt, nextAttemptAt, finishedAt } = result;
 	return {
 		delivery: {

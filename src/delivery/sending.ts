@@ -42,7 +42,8 @@ export async function carryOut(
 		end = requestEnd(result);
 		return result;
 	} finally {
-		tools.room.release({ ...claimed, deliveryId: claimed.id }, end);
+		const { id: deliveryId, origin, subscription } = claimed;
+		tools.room.release({ deliveryId, origin, subscription }, end);
 	}
 }
 

@@ -65,7 +65,7 @@ export function createTransport({
 		signal: AbortSignal | undefined,
 	) =>
 		new Promise<Exchange>((resolve) => {
-			const { origin } = url;
+			const { origin, path } = placeOf(url);
 			const { method, headers, body, timeoutMs } = request;
 			const call = new Call({
 				timeoutMs,
@@ -78,10 +78,7 @@ export function createTransport({
 			});
 			const dispatch = () => {
 				const bytes = body && Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-				agent.dispatch(
-					{ origin, path: url.pathname + url.search, method, headers, body: bytes },
-					call,
-				);
+				agent.dispatch({ origin, path, method, headers, body: bytes }, call);
 			};
 			gate.enter(origin, dispatch);
 		});
@@ -122,6 +119,18 @@ export function createTransport({
 		},
 		close: () => (closing ??= shutDown()),
 	};
+}
+
+/** A URL makes its parts anew whenever it is asked; the guard gives the same one for the same text. */
+const places = new WeakMap<Readonly<URL>, { origin: string; path: string }>();
+
+function placeOf(url: Readonly<URL>): { origin: string; path: string } {
+	let place = places.get(url);
+	if (!place) {
+		place = { origin: url.origin, path: url.pathname + url.search };
+		places.set(url, place);
+	}
+	return place;
 }
 
 /** undici is loaded with the first request: n8n loads all nodes whenever it starts, and many send nothing. */

@@ -20,7 +20,7 @@ import type {
 	Statements,
 	TransactionOptions,
 } from './database';
-import { GroupCommit, type Survives } from './group-commit';
+import { GroupCommit, type Connection, type Survives } from './group-commit';
 import { LogSync } from './log-sync';
 import { textFor, type Row, type RowStatement } from './row-statement';
 import { CommerceWebhooksError } from '../../model/errors';
@@ -189,7 +189,13 @@ class SqliteDatabase implements Database {
 		const file = realpathSync(name);
 		this.checkpoints = new Checkpoints({ file, pageBytes: PAGE_BYTES, logBytes: LOG_BYTES });
 		this.log = new LogSync(file, () => String(this.allNow(WRITTEN, [])[0]?.written));
-		this.transactions = new GroupCommit(connection, {
+		const prepared: Connection = {
+			exec: (sql) => void this.runNow(sql, []),
+			get isTransaction() {
+				return connection.isTransaction;
+			},
+		};
+		this.transactions = new GroupCommit(prepared, {
 			whenUnlocked: async (work) => await whenUnlocked(work, lockTimeoutMs),
 			waitForDisk: async () => await this.log.wait(),
 			maximumSize: TRANSACTIONS_PER_COMMIT,
