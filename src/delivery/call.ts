@@ -21,6 +21,8 @@ interface Options {
 /** The longest a timer of Node.js runs. */
 const MAXIMUM_TIMER_MS = 2 ** 31 - 1;
 
+const NO_BYTES = Buffer.alloc(0);
+
 /** Why a request was ended that nobody waits for any more. */
 const GIVEN_UP = new Error('given up');
 
@@ -107,6 +109,12 @@ export class Call {
 		};
 	}
 
+	/** Of the answer's body; nearly always they come in one piece or there are none. */
+	#bytes(): Buffer {
+		const [first = NO_BYTES] = this.#chunks;
+		return this.#chunks.length <= 1 ? first : Buffer.concat(this.#chunks);
+	}
+
 	/** Once there is a status, the error only says that the body is not all there. */
 	#settle(error: ExchangeError | null, truncated: boolean): void {
 		if (this.#isSettled) return;
@@ -122,9 +130,7 @@ export class Call {
 			return;
 		}
 		const headers = keptHeaders(this.#headers);
-		const [first] = this.#chunks;
-		const bytes = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
-		const body = keptBody(bytes, headers['content-encoding'], truncated);
+		const body = keptBody(this.#bytes(), headers['content-encoding'], truncated);
 		this.#options.onSettled({
 			answer: { status, headers, body, truncated },
 			error: null,

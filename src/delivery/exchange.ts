@@ -44,7 +44,8 @@ export function keptHeaders(
  * decoded, so that a bomb stays small: it is kept as `[gzip, 1234 bytes]`.
  */
 export function keptBody(bytes: Buffer, encoding: string | undefined, truncated: boolean): string {
-	if (encoding !== undefined && !/^(identity)?$/i.test(encoding.trim()) && bytes.length > 0) {
+	if (bytes.length === 0) return '';
+	if (encoding !== undefined && !/^(identity)?$/i.test(encoding.trim())) {
 		const name = /^[\w, -]{1,50}$/.test(encoding) ? encoding : 'encoded';
 		return `[${name}, ${bytes.length} bytes]`;
 	}

@@ -14,8 +14,19 @@ import {
 	type Subscription,
 } from '../../model/subscription';
 
-const STATUS_COLUMNS = `id, active, disabled_at, disabled_reason, consecutive_failures, last_success_at,
-	last_failure_at, revision, created_at, updated_at`;
+const STATUS_NAMES = [
+	'id',
+	'active',
+	'disabled_at',
+	'disabled_reason',
+	'consecutive_failures',
+	'last_success_at',
+	'last_failure_at',
+	'revision',
+	'created_at',
+	'updated_at',
+];
+const STATUS_COLUMNS = STATUS_NAMES.join(', ');
 const COLUMNS = `${STATUS_COLUMNS}, settings, sealed`;
 
 const SELECT_ONE = `SELECT ${COLUMNS} FROM subscription WHERE id = ?`;
@@ -70,6 +81,12 @@ type StatusRow = z.output<typeof statusSchema>;
 /** What changes only with the revision. */
 type Content = Pick<Subscription, 'settings' | 'secrets'>;
 
+/** A subscription as it was read last, and the row that said so. */
+interface Known {
+	row: SqlRow;
+	subscription: Subscription;
+}
+
 /** What one transaction means for one subscription. */
 export interface SubscriptionEffect {
 	subscriptionId: string;
@@ -80,8 +97,8 @@ export interface SubscriptionEffect {
 
 /** The table of subscriptions; secrets are sealed on their way in. */
 export class SubscriptionTable implements SubscriptionStore {
-	/** Unsealing and parsing costs more than sending: kept until the row's revision changes. */
-	private readonly known = new Map<string, { revision: number; content: Content }>();
+	/** Unsealing and parsing costs more than sending: kept until the row says something else. */
+	private readonly known = new Map<string, Known>();
 
 	constructor(
 		private readonly database: Database,
@@ -128,9 +145,8 @@ export class SubscriptionTable implements SubscriptionStore {
 		const found = new Map<string, Subscription>();
 		const unknown: string[] = [];
 		for (const row of await this.select(statements, STATUS_COLUMNS, ids)) {
-			const status = statusSchema.safeParse(row).data;
-			const content = status && this.knownContent(status);
-			if (content) found.set(status.id, subscriptionOf(status, content));
+			const subscription = this.withStatus(row);
+			if (subscription) found.set(subscription.id, subscription);
 			else unknown.push(String(row.id));
 		}
 		const rows = unknown.length === 0 ? [] : await this.select(statements, COLUMNS, unknown);
@@ -303,26 +319,41 @@ export class SubscriptionTable implements SubscriptionStore {
 		}
 	}
 
+	/** `null` where more than the status has changed. */
+	private withStatus(row: SqlRow): Subscription | null {
+		const known = this.known.get(String(row.id));
+		if (known && STATUS_NAMES.every((name) => row[name] === known.row[name]))
+			return known.subscription;
+		const status = statusSchema.safeParse(row).data;
+		const content = status && this.knownContent(status);
+		return content ? this.remember(row, subscriptionOf(status, content)) : null;
+	}
+
 	private parse(row: SqlRow): Subscription {
 		const parsed = rowSchema.parse(row);
 		const content = this.knownContent(parsed) ?? {
 			settings: subscriptionSettingsSchema.parse(JSON.parse(parsed.settings)),
 			secrets: subscriptionSecretsSchema.parse(JSON.parse(this.sealer.unseal(parsed.sealed))),
 		};
-		this.known.set(parsed.id, { revision: parsed.revision, content });
-		return subscriptionOf(parsed, content);
+		return this.remember(row, subscriptionOf(parsed, content));
 	}
 
 	private knownContent({ id, revision }: StatusRow): Content | null {
 		const known = this.known.get(id);
-		return known?.revision === revision ? known.content : null;
+		return known?.row.revision === revision ? known.subscription : null;
+	}
+
+	private remember(row: SqlRow, subscription: Subscription): Subscription {
+		this.known.set(subscription.id, { row, subscription });
+		return subscription;
 	}
 }
 
-function subscriptionOf(row: StatusRow, content: Content): Subscription {
+function subscriptionOf(row: StatusRow, { settings, secrets }: Content): Subscription {
 	return {
 		id: row.id,
-		...content,
+		settings,
+		secrets,
 		status: {
 			active: row.active,
 			disabledAt: row.disabled_at,
