@@ -63,19 +63,36 @@ describe('the log of a SQLite file', () => {
 		connection.close();
 	});
 
-	it('does not grow beyond a bound where writing never pauses', async () => {
+	it('is begun anew after a pause, however little was left of it', async () => {
+		const database = await openSqliteDatabase(file);
+		await database.run('CREATE TABLE t (bytes BLOB)');
+		await write(database, 12);
+		const { size } = statSync(`${file}-wal`);
+		await until(() => statSync(file).size > 12 * MEBIBYTE, 'the file holds all of the log');
+
+		await write(database, 10);
+		expect(statSync(`${file}-wal`).size).toBe(size);
+		await database.close();
+	});
+
+	it('is begun anew before a commit has to do it, where writing never pauses', async () => {
 		const database = await openSqliteDatabase(file);
 		await database.run('CREATE TABLE t (bytes BLOB)');
 		await database.run('INSERT INTO t VALUES (zeroblob(524288))');
-		for (let round = 0; round < 400; round += 1)
+		for (let round = 0; round < 400; round += 1) {
 			await database.run('UPDATE t SET bytes = randomblob(524288)');
+			// So much is still more than a hundred mebibytes a second.
+			await pause(2);
+		}
 
-		expect(statSync(`${file}-wal`).size).toBeLessThan(80 * MEBIBYTE);
+		const { size } = statSync(`${file}-wal`);
 		await database.close();
+		expect(size).toBeLessThan(64 * MEBIBYTE);
 	});
 });
 
 describe('the thread', () => {
+	const tiny = { pageBytes: 8192, logBytes: 0, mostLogBytes: 0 };
 	type Start = (...given: ConstructorParameters<typeof Worker>) => Worker;
 
 	/** How often one is started for a file; other stores of the process may start theirs. */
@@ -101,7 +118,7 @@ describe('the thread', () => {
 		mkdirSync(noFile);
 		writeFileSync(`${noFile}-wal`, '');
 		const starts = startsFor(noFile, start);
-		const checkpoints = new Checkpoints({ file: noFile, pageBytes: 8192, logBytes: 0 });
+		const checkpoints = new Checkpoints({ ...tiny, file: noFile });
 		checkpoints.noteCommit();
 		await pause(500);
 		checkpoints.noteCommit();
@@ -113,7 +130,7 @@ describe('the thread', () => {
 	it('is not started for a store that is closed', async () => {
 		writeFileSync(`${file}-wal`, '');
 		const starts = startsFor(file, really);
-		const checkpoints = new Checkpoints({ file, pageBytes: 8192, logBytes: 0 });
+		const checkpoints = new Checkpoints({ ...tiny, file });
 		await checkpoints.close();
 		checkpoints.noteCommit();
 

@@ -1,32 +1,38 @@
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
-/** How often to look how long the log is, while it is written to. */
+/** How often to look how long the log is, while it is written to, and for how long nothing is written in a pause. */
 const LOOK_EVERY_MS = 100;
 
 /**
  * It is text because a bundle has no other files. NOOP only looks; SQLite before 3.51 takes it for PASSIVE, which holds
- * up nobody who reads or writes meanwhile.
+ * up nobody who reads or writes meanwhile. Whoever writes next begins a log anew that is all in the file; in a pause it
+ * is worth bringing in the rest for that. Where there is none, RESTART keeps others from writing until nothing is left:
+ * milliseconds, in which n8n goes on.
  */
 const THREAD = `
 	const { parentPort, workerData } = require('node:worker_threads');
 	const { DatabaseSync } = require('node:sqlite');
-	const connection = new DatabaseSync(workerData.file);
+	const connection = new DatabaseSync(workerData.file, { timeout: 50 });
 	const look = connection.prepare('PRAGMA wal_checkpoint(NOOP)');
 	const checkpoint = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+	const restart = connection.prepare('PRAGMA wal_checkpoint(RESTART)');
+	const { pages, mostPages } = workerData;
 	parentPort.on('message', (message) => {
-		if (message === 'look') {
-			try {
-				const { log, checkpointed } = look.get();
-				if (log - checkpointed >= workerData.pages) checkpoint.get();
-			} catch {
-				// Locked, or the disk is full: there is a next time.
-			}
-			parentPort.postMessage('looked');
-		} else {
+		if (message === 'close') {
 			connection.close();
 			parentPort.close();
+			return;
 		}
+		try {
+			const { log, checkpointed } = look.get();
+			const left = log - checkpointed;
+			if (left >= pages || (message === 'pause' && left > 0 && log >= pages)) checkpoint.get();
+			if (log >= mostPages) restart.get();
+		} catch {
+			// Locked, or the disk is full: there is a next time.
+		}
+		parentPort.postMessage('looked');
 	});
 `;
 /** It makes two statements, and keeps nothing. */
@@ -37,6 +43,8 @@ interface Options {
 	pageBytes: number;
 	/** As long a log as is worth a checkpoint. */
 	logBytes: number;
+	/** As long a log as is begun anew, whoever has to wait. */
+	mostLogBytes: number;
 }
 
 /**
@@ -47,29 +55,28 @@ interface Options {
 export class Checkpoints {
 	private lookedAt = -Infinity;
 	private thread: Worker | null = null;
-	/** Whether the thread has still to answer; one that failed never does. */
+	/** Whether the thread has still to answer. */
 	private isLooking = false;
+	/** Whether there is no thread any more, and none is to be started. */
+	private isOff = false;
+	/** Runs until nothing was written for one round. */
+	private rounds: NodeJS.Timeout | undefined;
+	private hasWritten = false;
 
 	constructor(private readonly options: Options) {}
 
 	/** To be told of each commit. Never throws: what is committed is committed. */
 	noteCommit(): void {
-		if (this.isLooking) return;
-		const now = performance.now();
-		if (now - this.lookedAt < LOOK_EVERY_MS) return;
-		this.lookedAt = now;
-		try {
-			this.look();
-		} catch {
-			// Node.js may be run without the permission for threads.
-			this.isLooking = true;
-		}
+		if (this.isOff) return;
+		this.hasWritten = true;
+		this.rounds ??= setInterval(() => this.endRound(), LOOK_EVERY_MS).unref();
+		if (performance.now() - this.lookedAt >= LOOK_EVERY_MS) this.look('look');
 	}
 
 	/** Resolves when the thread has let go of the file. */
 	async close(): Promise<void> {
 		// Whoever was told of the last commit only now must not start a thread.
-		this.isLooking = true;
+		this.turnOff();
 		const { thread } = this;
 		if (!thread) return;
 		thread.ref();
@@ -79,11 +86,33 @@ export class Checkpoints {
 		});
 	}
 
-	private look(): void {
-		if (!this.thread && !this.isLogLong()) return;
-		this.thread ??= this.start();
-		this.isLooking = true;
-		this.thread.postMessage('look');
+	private turnOff(): void {
+		this.isOff = true;
+		clearInterval(this.rounds);
+	}
+
+	private endRound(): void {
+		if (this.hasWritten || this.isLooking) {
+			this.hasWritten = false;
+			return;
+		}
+		clearInterval(this.rounds);
+		this.rounds = undefined;
+		this.look('pause');
+	}
+
+	private look(why: 'look' | 'pause'): void {
+		if (this.isLooking) return;
+		this.lookedAt = performance.now();
+		try {
+			if (!this.thread && !this.isLogLong()) return;
+			this.thread ??= this.start();
+			this.isLooking = true;
+			this.thread.postMessage(why);
+		} catch {
+			// Node.js may be run without the permission for threads.
+			this.turnOff();
+		}
 	}
 
 	private isLogLong(): boolean {
@@ -92,17 +121,21 @@ export class Checkpoints {
 	}
 
 	private start(): Worker {
-		const { file, pageBytes, logBytes } = this.options;
+		const { file, pageBytes, logBytes, mostLogBytes } = this.options;
 		const thread = new Worker(THREAD, {
 			eval: true,
-			workerData: { file, pages: Math.floor(logBytes / pageBytes) },
+			workerData: {
+				file,
+				pages: Math.floor(logBytes / pageBytes),
+				mostPages: Math.floor(mostLogBytes / pageBytes),
+			},
 			resourceLimits: THREAD_LIMITS,
 		});
 		thread.unref();
 		thread.on('message', () => (this.isLooking = false));
 		thread.on('error', () => {
 			this.thread = null;
-			this.isLooking = true;
+			this.turnOff();
 		});
 		return thread;
 	}

@@ -39,7 +39,9 @@ const CACHE_KIBIBYTES = 8192;
 const PAGE_BYTES = 8192;
 /** So much log is worth a checkpoint: the same pages are changed again and again, and written once for all. */
 const LOG_BYTES = 8 * 1024 * 1024;
-/** So much is too much: where writing never pauses there is always more, until one checkpoint is waited for. */
+/** So much is too much: where writing never pauses there is always more, until it is kept from going on. */
+const MOST_LOG_BYTES = 32 * 1024 * 1024;
+/** A commit that finds so much brings it in by itself: it was a large one, or there is no thread that does. */
 const LONGEST_LOG_BYTES = 64 * 1024 * 1024;
 
 /** The changes of this connection, and a number that is another one after each commit of any other. */
@@ -187,7 +189,12 @@ class SqliteDatabase implements Database {
 		};
 		// The log lies beside the file itself, whatever link leads to it.
 		const file = realpathSync(name);
-		this.checkpoints = new Checkpoints({ file, pageBytes: PAGE_BYTES, logBytes: LOG_BYTES });
+		this.checkpoints = new Checkpoints({
+			file,
+			pageBytes: PAGE_BYTES,
+			logBytes: LOG_BYTES,
+			mostLogBytes: MOST_LOG_BYTES,
+		});
 		this.log = new LogSync(file, () => String(this.allNow(WRITTEN, [])[0]?.written));
 		const prepared: Connection = {
 			exec: (sql) => void this.runNow(sql, []),
