@@ -217,8 +217,13 @@ function withoutSecretHeaders(
 	headers: Readonly<Record<string, string>>,
 	hide: HideTexts,
 ): Record<string, string> {
-	const given = Object.entries(headers);
+	for (const name in headers) {
+		const value = headers[name] ?? '';
+		if (hide(name) === name && hide(value) === value) continue;
+		return Object.fromEntries(
+			Object.entries(headers).map(([one, itsValue]) => [hide(one), hide(itsValue)]),
+		);
+	}
 	// Nearly always there is nothing to hide, and nothing to be made anew.
-	if (given.every(([name, value]) => hide(name) === name && hide(value) === value)) return headers;
-	return Object.fromEntries(given.map(([name, value]) => [hide(name), hide(value)]));
+	return headers;
 }
