@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
-/** How often to look how long the log is, while it is written to, and for how long nothing is written in a pause. */
+/** How often to look how long the log is, while it is written to. */
 const LOOK_EVERY_MS = 100;
+/** So long, up to twice as long, nothing is written in a pause. */
+const PAUSE_MS = 25;
 
 /**
  * It is text because a bundle has no other files. NOOP only looks; SQLite before 3.51 takes it for PASSIVE, which holds
@@ -69,7 +71,7 @@ export class Checkpoints {
 	noteCommit(): void {
 		if (this.isOff) return;
 		this.hasWritten = true;
-		this.rounds ??= setInterval(() => this.endRound(), LOOK_EVERY_MS).unref();
+		this.rounds ??= setInterval(() => this.endRound(), PAUSE_MS).unref();
 		if (performance.now() - this.lookedAt >= LOOK_EVERY_MS) this.look('look');
 	}
 
