@@ -52,6 +52,11 @@ export function attemptItem(attempt: Attempt, sent: { body?: string } = {}): Jso
 	};
 }
 
+/** Many attempts are made at one instant, and writing it costs as much as the rest of an item. */
+let known = { instant: NaN, text: '' };
+
 export function isoTime(instant: number | null): string | null {
-	return instant === null ? null : new Date(instant).toISOString();
+	if (instant === null) return null;
+	if (known.instant !== instant) known = { instant, text: new Date(instant).toISOString() };
+	return known.text;
 }

@@ -65,22 +65,8 @@ export function readEvent(context: ItemParameters, itemIndex: number): EventToDi
 }
 
 export function readItem(json: unknown): EventToDispatch {
-	const issues = new InputIssues();
-	const parsed = itemSchema.safeParse(json, { error: issues.error });
-	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		const field = issue?.path.join('.') ?? '';
-		const reason = issues.phraseFor(issue?.message ?? '');
-		throw new CommerceWebhooksError(
-			'invalid_input',
-			phrase`The item is not an event of one of this package's triggers: its field "${field}" ${reason}`,
-			{
-				field: 'eventSource',
-				remedy: phrase`Connect the trigger directly, or set Event Source to Define Below and enter the type and the payload`,
-				cause: parsed.error,
-			},
-		);
-	}
+	const parsed = itemSchema.safeParse(json);
+	if (!parsed.success) throw noEvent(json);
 	// The item itself and not what the schema made of it: receivers see the keys in the order they came in.
 	// That it was replayed here is nothing to them.
 	const {
@@ -112,6 +98,24 @@ export function readItem(json: unknown): EventToDispatch {
 			hasAffiliate: isAffiliates,
 		},
 	};
+}
+
+/** Read once more, for words: few items need any. */
+function noEvent(json: unknown): CommerceWebhooksError {
+	const issues = new InputIssues();
+	const { error: cause } = itemSchema.safeParse(json, { error: issues.error });
+	const [issue] = cause?.issues ?? [];
+	const field = issue?.path.join('.') ?? '';
+	const reason = issues.phraseFor(issue?.message ?? '');
+	return new CommerceWebhooksError(
+		'invalid_input',
+		phrase`The item is not an event of one of this package's triggers: its field "${field}" ${reason}`,
+		{
+			field: 'eventSource',
+			remedy: phrase`Connect the trigger directly, or set Event Source to Define Below and enter the type and the payload`,
+			cause,
+		},
+	);
 }
 
 function textOr(value: unknown, otherwise: string): string {
