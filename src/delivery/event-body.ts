@@ -91,13 +91,13 @@ function envelope(event: OutgoingEvent, data: JsonValue): string {
 }
 
 /**
- * Expressions may give what JSON does not have: functions, circles, nothing at all, which is left out. What must be there
- * begins with quotes, which texts have none of.
+ * Expressions may give what JSON does not have: functions, circles, nothing at all. A key whose value is nothing is left
+ * out; one that must be there is looked for with its quotes, which no text of JSON has in it unescaped.
  */
-function json({ id }: OutgoingEvent, value: JsonValue, expected = ''): string {
+function json({ id }: OutgoingEvent, value: JsonValue, neededKey = ''): string {
 	try {
 		const text: string | undefined = JSON.stringify(value);
-		if (text?.includes(expected)) return text;
+		if (text?.includes(neededKey)) return text;
 		throw new Error('there is nothing to write');
 	} catch (cause) {
 		throw new CommerceWebhooksError(

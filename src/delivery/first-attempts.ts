@@ -128,12 +128,16 @@ export class FirstAttempts implements Work<ClaimedDelivery, DeliveryResult> {
 
 	private note(results: readonly DeliveryResult[], refused: ReadonlySet<string>): void {
 		for (const result of results) {
-			const attempt = this.attempts.get(result.deliveryId);
+			const { deliveryId: id } = result;
+			const attempt = this.attempts.get(id);
 			if (!attempt) continue;
+			if (refused.has(id)) {
+				// Somebody else has it in hand.
+				this.attempts.delete(id);
+				continue;
+			}
 			attempt.result = result;
 			attempt.body = beginningOf(attempt.body);
-			// Somebody else has it in hand.
-			if (refused.has(result.deliveryId)) this.attempts.delete(result.deliveryId);
 		}
 	}
 

@@ -184,7 +184,11 @@ export class EventWriter {
 			}
 		}
 		const rowIds = await statements.insertMany(INSERT_BODY, rows);
-		for (const [index, body] of added.entries()) body.rowId = rowIds[index] ?? NOT_STORED;
+		for (const [index, body] of added.entries()) {
+			const rowId = rowIds[index];
+			if (typeof rowId !== 'number') throw new Error('A body was not stored');
+			body.rowId = rowId;
+		}
 		return bodies;
 	}
 
