@@ -12,11 +12,12 @@ export function objectAt(value: Maybe, ...path: string[]): JsonObject {
 
 /** The value at a path of keys, or `undefined`. */
 export function valueAt(value: Maybe, ...path: string[]): Maybe {
-	return path.reduce<Maybe>(
-		(current, key) =>
-			isJsonObject(current) && Object.hasOwn(current, key) ? current[key] : undefined,
-		value,
-	);
+	let current = value;
+	for (const key of path) {
+		if (!isJsonObject(current) || !Object.hasOwn(current, key)) return undefined;
+		current = current[key];
+	}
+	return current;
 }
 
 /** The values of a list; PHP writes a list with gaps, or of one, as an object. */

@@ -75,6 +75,30 @@ describe('the log of a SQLite file', () => {
 		await database.close();
 	});
 
+	it('grows while somebody reads an old state, and is begun anew afterwards', async () => {
+		const database = await openSqliteDatabase(file);
+		await database.run('CREATE TABLE t (bytes BLOB)');
+		await database.run('INSERT INTO t VALUES (zeroblob(524288))');
+		const reader = new DatabaseSync(file);
+		reader.exec('BEGIN');
+		reader.prepare('SELECT count(*) FROM t').get();
+		const update = async (rounds: number) => {
+			for (let round = 0; round < rounds; round += 1) {
+				await database.run('UPDATE t SET bytes = randomblob(524288)');
+				await pause(2);
+			}
+		};
+		await update(100);
+		const { size } = statSync(`${file}-wal`);
+		expect(size).toBeGreaterThan(48 * MEBIBYTE);
+
+		reader.close();
+		await pause(500);
+		await update(20);
+		expect(statSync(`${file}-wal`).size).toBe(size);
+		await database.close();
+	});
+
 	it('is begun anew before a commit has to do it, where writing never pauses', async () => {
 		const database = await openSqliteDatabase(file);
 		await database.run('CREATE TABLE t (bytes BLOB)');

@@ -15,11 +15,12 @@ const PAUSE_MS = 25;
 const THREAD = `
 	const { parentPort, workerData } = require('node:worker_threads');
 	const { DatabaseSync } = require('node:sqlite');
-	const connection = new DatabaseSync(workerData.file, { timeout: 50 });
+	const connection = new DatabaseSync(workerData.file, { timeout: 30 });
 	const look = connection.prepare('PRAGMA wal_checkpoint(NOOP)');
 	const checkpoint = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)');
 	const restart = connection.prepare('PRAGMA wal_checkpoint(RESTART)');
 	const { pages, mostPages } = workerData;
+	let restartAt = mostPages;
 	parentPort.on('message', (message) => {
 		if (message === 'close') {
 			connection.close();
@@ -30,7 +31,9 @@ const THREAD = `
 			const { log, checkpointed } = look.get();
 			const left = log - checkpointed;
 			if (left >= pages || (message === 'pause' && left > 0 && log >= pages)) checkpoint.get();
-			if (log >= mostPages) restart.get();
+			if (log < mostPages) restartAt = mostPages;
+			// Somebody who reads an old state for long must not hold up all others again and again.
+			else if (log >= restartAt && restart.get().busy) restartAt = log + 2 * pages;
 		} catch {
 			// Locked, or the disk is full: there is a next time.
 		}
