@@ -1,5 +1,6 @@
 import { MAXIMUM_ATTEMPTS, statusClass, statusText } from '../../src/delivery';
 import type { Attempt, Delivery } from '../../src/model/delivery';
+import { instantText } from '../../src/model/instant-text';
 import type { JsonObject } from '../../src/model/json';
 import type { DeliveryRecord } from '../../src/storage';
 import { translate } from './translate';
@@ -52,11 +53,8 @@ export function attemptItem(attempt: Attempt, sent: { body?: string } = {}): Jso
 	};
 }
 
-/** Many attempts are made at one instant, and writing it costs as much as the rest of an item. */
-let known = { instant: NaN, text: '' };
+const isoText = instantText((instant) => new Date(instant).toISOString());
 
 export function isoTime(instant: number | null): string | null {
-	if (instant === null) return null;
-	if (known.instant !== instant) known = { instant, text: new Date(instant).toISOString() };
-	return known.text;
+	return instant === null ? null : isoText(instant);
 }

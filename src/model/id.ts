@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
+import { instantText } from './instant-text';
+
 const TIME_LENGTH = 9;
 const COUNTER_LENGTH = 4;
 /** Hexadecimal digits. */
@@ -10,11 +12,11 @@ const TIME_LIMIT = 36 ** TIME_LENGTH;
 
 type IdPrefix = 'bat' | 'dlv' | 'lea' | 'rcv' | 'sub' | 'evt';
 
+const timePart = instantText((instant) => instant.toString(36).padStart(TIME_LENGTH, '0'));
+
 let counter = 0;
 let randomness = '';
 let nextRandom = 0;
-/** Many ids are made at one instant. */
-let known = { instant: NaN, part: '' };
 
 /** Makes an id that sorts in the order of creation, e.g. `dlv_0mhq3v5k20001f3a9…`: time, counter, randomness. */
 export function createId(prefix: IdPrefix, now: number): string {
@@ -37,10 +39,4 @@ function randomPart(): string {
 	}
 	nextRandom += RANDOM_LENGTH;
 	return randomness.slice(nextRandom - RANDOM_LENGTH, nextRandom);
-}
-
-function timePart(instant: number): string {
-	if (known.instant !== instant)
-		known = { instant, part: instant.toString(36).padStart(TIME_LENGTH, '0') };
-	return known.part;
 }

@@ -30,6 +30,14 @@ async function write(database: Database, mebibytes: number): Promise<void> {
 		await database.run('INSERT INTO t VALUES (zeroblob(524288))');
 }
 
+/** The same half mebibyte again and again, more than a hundred of them a second. */
+async function rewrite(database: Database, mebibytes: number): Promise<void> {
+	for (let round = 0; round < mebibytes * 2; round += 1) {
+		await database.run('UPDATE t SET bytes = randomblob(524288)');
+		await pause(2);
+	}
+}
+
 async function until(condition: () => boolean, what: string): Promise<void> {
 	const deadline = performance.now() + 10_000;
 	while (!condition()) {
@@ -82,19 +90,13 @@ describe('the log of a SQLite file', () => {
 		const reader = new DatabaseSync(file);
 		reader.exec('BEGIN');
 		reader.prepare('SELECT count(*) FROM t').get();
-		const update = async (rounds: number) => {
-			for (let round = 0; round < rounds; round += 1) {
-				await database.run('UPDATE t SET bytes = randomblob(524288)');
-				await pause(2);
-			}
-		};
-		await update(100);
+		await rewrite(database, 50);
 		const { size } = statSync(`${file}-wal`);
 		expect(size).toBeGreaterThan(48 * MEBIBYTE);
 
 		reader.close();
 		await pause(500);
-		await update(20);
+		await rewrite(database, 10);
 		expect(statSync(`${file}-wal`).size).toBe(size);
 		await database.close();
 	});
@@ -103,11 +105,7 @@ describe('the log of a SQLite file', () => {
 		const database = await openSqliteDatabase(file);
 		await database.run('CREATE TABLE t (bytes BLOB)');
 		await database.run('INSERT INTO t VALUES (zeroblob(524288))');
-		for (let round = 0; round < 400; round += 1) {
-			await database.run('UPDATE t SET bytes = randomblob(524288)');
-			// So much is still more than a hundred mebibytes a second.
-			await pause(2);
-		}
+		await rewrite(database, 200);
 
 		const { size } = statSync(`${file}-wal`);
 		await database.close();

@@ -135,7 +135,9 @@ describe('the statements that run all the time', () => {
 	});
 
 	it('find deliveries that they name by their names, and do not go through all that waits', () => {
-		const naming = [...plans].filter(([sql]) => /\b(row_id|id) (= \?|IN \(SELECT value)/.test(sql));
+		const naming = [...plans].filter(([sql]) =>
+			/\b(row_id|id) (= \?|BETWEEN \?|IN \(SELECT value)/.test(sql),
+		);
 		const throughAll = naming.filter(([, plan]) =>
 			plan.some((line) => /INDEX delivery_(due|leased|unfinished)/.test(line)),
 		);
