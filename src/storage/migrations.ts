@@ -42,6 +42,7 @@ function initialTables({
 	rowId,
 	keyOrdered,
 	changedSoon,
+	hashIndex,
 }: Dialect): readonly string[] {
 	return [
 		`CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
@@ -63,10 +64,10 @@ function initialTables({
 		)`,
 
 		// The exact bytes that are signed and sent; an event has as many variants as its receivers ask for. Found by
-		// the deliveries only: event ids come in any order, and one index of them costs enough.
+		// the deliveries only.
 		`CREATE TABLE body (
 			${rowId},
-			event_id TEXT NOT NULL,
+			event_hash ${integer} NOT NULL,
 			variant TEXT NOT NULL,
 			bytes ${bytes} NOT NULL
 		)`,
@@ -75,6 +76,7 @@ function initialTables({
 			${rowId},
 			id TEXT NOT NULL UNIQUE,
 			event_id TEXT NOT NULL,
+			event_hash ${integer} NOT NULL,
 			event_type TEXT NOT NULL,
 			target TEXT NOT NULL,
 			subscription_id TEXT,
@@ -95,9 +97,13 @@ function initialTables({
 			created_at ${integer} NOT NULL,
 			finished_at ${integer},
 			undelivered_as TEXT GENERATED ALWAYS AS (
-				CASE WHEN finished_at IS NOT NULL AND state <> 'delivered' THEN state END) STORED,
-			UNIQUE (event_id, target)
+				CASE WHEN finished_at IS NOT NULL AND state <> 'delivered' THEN state END) STORED
 		)${changedSoon}`,
+		hashIndex('delivery_of_event', {
+			table: 'delivery',
+			hash: 'event_hash',
+			identity: 'event_id, target',
+		}),
 		// What waits for its dispatch has a lease and is not due, and no index holds its state: none changes when it is
 		// claimed, and Postgres need not write the row into all of them anew.
 		`CREATE INDEX delivery_due ON delivery (next_attempt_at) WHERE next_attempt_at IS NOT NULL`,

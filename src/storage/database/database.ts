@@ -16,6 +16,11 @@ export interface Dialect {
 	readonly keyOrdered: string;
 	/** Ends the definition of a table whose rows are changed soon after they were inserted. */
 	readonly changedSoon: string;
+	/**
+	 * Creates the index that rows are found by before others are inserted. Where transactions write at once, it also
+	 * keeps two of them from inserting the same; where they write one after the other, each sees what is there.
+	 */
+	readonly hashIndex: (name: string, columns: HashedColumns) => string;
 	/** Column type of bytes. */
 	readonly bytes: string;
 	/** A set that is given as one parameter: a JSON array of strings. */
@@ -26,6 +31,14 @@ export interface Dialect {
 	readonly lockRows: string;
 	/** Run first in the transaction of the migrations, so that two processes do not both migrate. */
 	readonly lockMigrations: string | null;
+}
+
+/** What tells the rows of a table apart, and a hash of some of it. */
+export interface HashedColumns {
+	table: string;
+	hash: string;
+	/** Comma-separated. */
+	identity: string;
 }
 
 /** Statements use `?` for parameters. Each call is one statement. */

@@ -40,6 +40,8 @@ const dialect: Dialect = {
 	keyOrdered: '',
 	// Room in the page of a row for what it becomes: else each change of it goes into all indexes of the table.
 	changedSoon: ' WITH (fillfactor = 50)',
+	hashIndex: (name, { table, hash, identity }) =>
+		`CREATE UNIQUE INDEX ${name} ON ${table} (${hash}, ${identity})`,
 	bytes: 'BYTEA',
 	textList: '(SELECT jsonb_array_elements_text(?::jsonb))',
 	integerList: '(SELECT value::bigint FROM jsonb_array_elements_text(?::jsonb) AS value)',

@@ -2,6 +2,7 @@ import type { DeliveryFilter } from '../contracts';
 import type { SqlValue } from '../database/database';
 import type { DeliveryState } from '../../model/delivery';
 import { lowestIdAt } from '../../model/id';
+import { eventHash } from './event-hash';
 
 /** A part of a statement that is about the table `delivery d`. */
 export interface Condition {
@@ -30,7 +31,8 @@ export function filterCondition(filter: DeliveryFilter, before: string | null = 
 	if (state !== undefined) ask(STATES[state]);
 	if (subscriptionId !== undefined) ask('d.subscription_id = ?', subscriptionId);
 	if (eventType !== undefined) ask('d.event_type = ?', eventType);
-	if (eventId !== undefined) ask('d.event_id = ?', eventId);
+	if (eventId !== undefined)
+		ask('d.event_hash = ? AND d.event_id = ?', eventHash(eventId), eventId);
 	if (statusCode !== undefined) ask('d.last_status = ?', statusCode);
 	if (since !== undefined) ask('d.id >= ?', lowestIdAt('dlv', since));
 	if (until !== undefined) ask('d.id < ?', lowestIdAt('dlv', until));

@@ -10,19 +10,21 @@ import type {
 import type { Database, Statements } from '../database/database';
 import { insertStatement, type Row } from '../database/row-statement';
 import type { Sealer } from '../sealer';
+import { eventHash } from './event-hash';
 import type { StatisticTable } from './statistic-table';
 import { createId } from '../../model/id';
 
 const INSERT_BODY = insertStatement({
 	table: 'body',
-	columns: { event_id: 'text', variant: 'text', bytes: 'bytes' },
-	key: ['event_id', 'variant'],
+	columns: { event_hash: 'integer', variant: 'text', bytes: 'bytes' },
+	key: ['event_hash', 'variant'],
 });
 const INSERT_DELIVERY = insertStatement({
 	table: 'delivery',
 	columns: {
 		id: 'text',
 		event_id: 'text',
+		event_hash: 'integer',
 		event_type: 'text',
 		target: 'text',
 		subscription_id: 'text',
@@ -43,7 +45,14 @@ const INSERT_DELIVERY = insertStatement({
 	conflict: 'DO NOTHING',
 });
 const idSchema = z.string();
-const DELIVERY_OF_TARGET = `SELECT id FROM delivery WHERE event_id = ? AND target = ?`;
+const DELIVERY_OF_TARGET = `SELECT id FROM delivery WHERE event_hash = ? AND event_id = ? AND target = ?`;
+const knownSchema = z.object({
+	id: idSchema,
+	event_id: z.string(),
+	target: z.string(),
+	body_row_id: z.number(),
+	variant: z.string(),
+});
 
 /** No row has this number. */
 const NOT_STORED = 0;
@@ -76,10 +85,15 @@ export function waitingColumns(
 		: { next_attempt_at: firstAttemptBefore, lease_until: null };
 }
 
-interface StoredDelivery {
+/** One that nobody has stored yet. */
+interface AddedDelivery {
 	id: string;
 	event: NewEvent;
+	eventHash: number;
 	delivery: NewDelivery;
+}
+
+interface StoredDelivery extends AddedDelivery {
 	body: StoredBody;
 }
 
@@ -88,6 +102,14 @@ interface StoredBody {
 	rowId: number;
 	/** `null` where they were stored before: what came first is sent, and need not be what is given now. */
 	bytes: Uint8Array | null;
+}
+
+/** What there is of some events already. */
+interface Known {
+	/** Ids of deliveries, by event and target. */
+	ids: Map<string, string>;
+	/** By event and variant. */
+	bodies: Map<string, StoredBody>;
 }
 
 /** Writes events, their bytes and one delivery for each target. */
@@ -123,127 +145,149 @@ export class EventWriter {
 		events: readonly NewEvent[],
 		options: GroupOptions,
 	): Promise<InsertedDelivery[][]> {
-		const { now, leaseId, mayKeepBytes } = options;
-		const bodies = await this.writeBodies(statements, events);
-		const stored: StoredDelivery[] = [];
-		for (const event of events) {
-			for (const delivery of event.deliveries) {
-				const body = bodies.get(nameOfBody(event.id, delivery.variant));
-				if (!body) throw new Error('A body was stored under another name');
-				stored.push({ id: createId('dlv', now), event, delivery, body });
-			}
-		}
-		const rowIds = await statements.insertMany(
-			INSERT_DELIVERY,
-			stored.map((one) => this.deliveryRow(one, options)),
+		const hashes = events.map(({ id }) => eventHash(id));
+		const known = await this.known(statements, hashes);
+		const added: AddedDelivery[] = [];
+		/** For each delivery its place among those that are added, or the id that it has already. */
+		const places = events.map((event, index) =>
+			event.deliveries.map((delivery): number | string => {
+				const name = nameOf(event.id, delivery.target);
+				const knownId = known.ids.get(name);
+				if (knownId !== undefined) return knownId;
+				const id = createId('dlv', options.now);
+				known.ids.set(name, id);
+				return added.push({ id, event, eventHash: hashes[index] ?? 0, delivery }) - 1;
+			}),
 		);
-		const isNew = (index: number) => typeof rowIds[index] === 'number';
-		const added = stored.filter((_one, index) => isNew(index));
-		const known = stored.filter((_one, index) => !isNew(index));
-		if (known.length > 0) await this.deleteUnused(statements, bodies.values(), added);
-		const knownIds = await this.knownIds(statements, known);
-		await this.statistics.add(
-			statements,
-			added
-				.filter(({ delivery }) => delivery.state === 'skipped')
-				.map(({ delivery: { subscriptionId } }) => ({
-					subscriptionId,
-					createdAt: now,
-					to: 'skipped' as const,
-				})),
+		const stored = await this.writeBodies(statements, added, known.bodies);
+		const inserted = await this.writeDeliveries(statements, stored, options);
+		return places.map((ofEvent) =>
+			ofEvent.flatMap((place) =>
+				typeof place === 'string' ? { id: place, waiting: null } : (inserted[place] ?? []),
+			),
 		);
-		const inserted = stored.map((one, index): InsertedDelivery => {
-			const rowId = rowIds[index];
-			if (typeof rowId !== 'number') return { id: knownIds.get(one) ?? one.id, waiting: null };
-			const isWaiting = one.delivery.state === 'pending';
-			const kept = { rowId, leaseId, body: mayKeepBytes ? one.body.bytes : null };
-			return { id: one.id, waiting: isWaiting ? waitingDelivery(one, kept, now) : null };
-		});
-		let end = 0;
-		return events.map(({ deliveries }) => inserted.slice(end, (end += deliveries.length)));
 	}
 
-	/** By event and variant; what is there already stays as it is. */
+	private async known(statements: Statements, hashes: readonly number[]): Promise<Known> {
+		// The oldest last: two processes may have stored the same event at once, for different targets.
+		const rows = await statements.all(
+			`SELECT d.id, d.event_id, d.target, d.body_row_id, b.variant FROM delivery d
+			JOIN body b ON b.row_id = d.body_row_id WHERE d.event_hash IN ${this.database.dialect.integerList}
+			ORDER BY d.body_row_id DESC`,
+			[JSON.stringify(hashes)],
+		);
+		const known: Known = { ids: new Map(), bodies: new Map() };
+		for (const row of rows) {
+			const { id, event_id: eventId, target, body_row_id: rowId, variant } = knownSchema.parse(row);
+			known.ids.set(nameOf(eventId, target), id);
+			known.bodies.set(nameOf(eventId, variant), { rowId, bytes: null });
+		}
+		return known;
+	}
+
+	/** Those that are not among the known ones, to which they are added. */
 	private async writeBodies(
 		statements: Statements,
-		events: readonly NewEvent[],
-	): Promise<ReadonlyMap<string, StoredBody>> {
-		const bodies = await this.knownBodies(statements, events);
+		deliveries: readonly AddedDelivery[],
+		bodies: Known['bodies'],
+	): Promise<StoredDelivery[]> {
 		const added: StoredBody[] = [];
-		const rows: Array<Row<'event_id' | 'variant' | 'bytes'>> = [];
-		for (const { id, bodies: given, deliveries } of events) {
-			for (const { variant } of deliveries) {
-				const name = nameOfBody(id, variant);
-				if (bodies.has(name)) continue;
-				const bytes = given.get(variant);
-				if (!bytes) throw new Error(`The event ${id} has no bytes for ${variant}`);
-				const body = { rowId: NOT_STORED, bytes };
-				bodies.set(name, body);
-				added.push(body);
-				rows.push({ event_id: id, variant, bytes });
-			}
-		}
+		const rows: Array<Row<'event_hash' | 'variant' | 'bytes'>> = [];
+		const stored = deliveries.map((one): StoredDelivery => {
+			const { event, delivery } = one;
+			const name = nameOf(event.id, delivery.variant);
+			const known = bodies.get(name);
+			if (known) return { ...one, body: known };
+			const bytes = event.bodies.get(delivery.variant);
+			if (!bytes) throw new Error(`The event ${event.id} has no bytes for ${delivery.variant}`);
+			const body = { rowId: NOT_STORED, bytes };
+			bodies.set(name, body);
+			added.push(body);
+			rows.push({ event_hash: one.eventHash, variant: delivery.variant, bytes });
+			return { ...one, body };
+		});
 		const rowIds = await statements.insertMany(INSERT_BODY, rows);
 		for (const [index, body] of added.entries()) {
 			const rowId = rowIds[index];
 			if (typeof rowId !== 'number') throw new Error('A body was not stored');
 			body.rowId = rowId;
 		}
-		return bodies;
+		return stored;
 	}
 
-	private async knownBodies(
+	private async writeDeliveries(
 		statements: Statements,
-		events: readonly NewEvent[],
-	): Promise<Map<string, StoredBody>> {
-		// The oldest last: two processes may have stored the same event at once, for different targets.
-		const rows = await statements.all(
-			`SELECT DISTINCT b.row_id, b.event_id, b.variant FROM delivery d
-			JOIN body b ON b.row_id = d.body_row_id WHERE d.event_id IN ${this.database.dialect.textList}
-			ORDER BY b.row_id DESC`,
-			[JSON.stringify(events.map(({ id }) => id))],
+		deliveries: readonly StoredDelivery[],
+		options: GroupOptions,
+	): Promise<InsertedDelivery[]> {
+		const { now, leaseId, mayKeepBytes } = options;
+		const rowIds = await statements.insertMany(
+			INSERT_DELIVERY,
+			deliveries.map((one) => this.deliveryRow(one, options)),
 		);
-		return new Map(
-			rows.map((row) => [
-				nameOfBody(String(row.event_id), String(row.variant)),
-				{ rowId: Number(row.row_id), bytes: null },
-			]),
-		);
+		const isNew = (_one: StoredDelivery, index: number) => typeof rowIds[index] === 'number';
+		await this.countSkipped(statements, deliveries.filter(isNew), now);
+		const meanwhile = await this.storedMeanwhile(statements, deliveries, isNew);
+		return deliveries.map((one, index): InsertedDelivery => {
+			const { id, delivery, body } = one;
+			const rowId = rowIds[index];
+			if (typeof rowId !== 'number') return { id: meanwhile.get(id) ?? id, waiting: null };
+			const kept = { rowId, leaseId, body: mayKeepBytes ? body.bytes : null };
+			return {
+				id,
+				waiting: delivery.state === 'pending' ? waitingDelivery(one, kept, now) : null,
+			};
+		});
 	}
 
-	/** New bytes whose deliveries were all there already: with other bytes, or stored by another process meanwhile. */
-	private async deleteUnused(
+	private async countSkipped(
 		statements: Statements,
-		bodies: Iterable<StoredBody>,
-		inserted: Iterable<StoredDelivery>,
+		deliveries: readonly StoredDelivery[],
+		createdAt: number,
 	): Promise<void> {
-		const used = new Set([...inserted].map(({ body }) => body));
-		const unused = [...bodies].filter((body) => body.bytes !== null && !used.has(body));
-		if (unused.length === 0) return;
-		await statements.run(`DELETE FROM body WHERE row_id IN ${this.database.dialect.integerList}`, [
-			JSON.stringify(unused.map(({ rowId }) => rowId)),
-		]);
+		const skipped = deliveries.filter(({ delivery }) => delivery.state === 'skipped');
+		await this.statistics.add(
+			statements,
+			skipped.map(({ delivery: { subscriptionId } }) => ({
+				subscriptionId,
+				createdAt,
+				to: 'skipped' as const,
+			})),
+		);
 	}
 
-	private async knownIds(
+	/**
+	 * The ids that deliveries have which another process stored since it was asked for them, by those that they were
+	 * given here; bytes that nobody needs then are deleted.
+	 */
+	private async storedMeanwhile(
 		statements: Statements,
-		rows: readonly StoredDelivery[],
-	): Promise<ReadonlyMap<StoredDelivery, string>> {
+		deliveries: readonly StoredDelivery[],
+		isNew: (one: StoredDelivery, index: number) => boolean,
+	): Promise<ReadonlyMap<string, string>> {
+		const theirs = deliveries.filter((one, index) => !isNew(one, index));
+		if (theirs.length === 0) return new Map();
+		const used = new Set(deliveries.filter(isNew).map(({ body }) => body));
+		const unused = theirs.filter(({ body }) => body.bytes !== null && !used.has(body));
+		await statements.run(`DELETE FROM body WHERE row_id IN ${this.database.dialect.integerList}`, [
+			JSON.stringify(unused.map(({ body }) => body.rowId)),
+		]);
 		const found = await statements.allMany(
 			DELIVERY_OF_TARGET,
-			rows.map(({ event, delivery }) => [event.id, delivery.target]),
+			theirs.map(({ event, eventHash: hash, delivery }) => [hash, event.id, delivery.target]),
 		);
-		return new Map(rows.map((row, index) => [row, idSchema.parse(found[index]?.[0]?.id)]));
+		return new Map(theirs.map(({ id }, index) => [id, idSchema.parse(found[index]?.[0]?.id)]));
 	}
 
 	private deliveryRow(
-		{ id, event, delivery, body }: StoredDelivery,
+		{ id, event, eventHash: hash, delivery, body }: StoredDelivery,
 		{ now, leaseId, waiting }: GroupOptions,
 	) {
 		const isPending = delivery.state === 'pending';
 		return {
 			id,
 			event_id: event.id,
+			event_hash: hash,
 			event_type: event.type,
 			target: delivery.target,
 			subscription_id: delivery.subscriptionId,
@@ -304,9 +348,9 @@ function* groupsOf(events: Iterable<NewEvent>): Generator<NewEvent[]> {
 	if (group.length > 0) yield group;
 }
 
-/** No variant has a space in it. */
-function nameOfBody(eventId: string, variant: string): string {
-	return `${eventId} ${variant}`;
+/** Neither targets nor variants have a space in them. */
+function nameOf(eventId: string, targetOrVariant: string): string {
+	return `${eventId} ${targetOrVariant}`;
 }
 
 function bytesOf(bodies: NewEvent['bodies']): number {

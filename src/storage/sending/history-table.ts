@@ -173,7 +173,7 @@ export class HistoryTable implements HistoryStore {
 		);
 		await statements.run(
 			`DELETE FROM body WHERE row_id IN ${integerList} AND NOT EXISTS
-			(SELECT 1 FROM delivery d WHERE d.event_id = body.event_id AND d.body_row_id = body.row_id)`,
+			(SELECT 1 FROM delivery d WHERE d.event_hash = body.event_hash AND d.body_row_id = body.row_id)`,
 			[bodyRowIds],
 		);
 		return rows.length;

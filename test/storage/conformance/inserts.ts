@@ -1,4 +1,5 @@
 import type { NewEvent } from '../../../src/storage';
+import { eventHash } from '../../../src/storage/sending/event-hash';
 import {
 	aDelivery,
 	anEvent,
@@ -134,6 +135,50 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 
 			expect(ids[0]).toBe(ids[1]);
 			expect((await bench.store.outbox.step([], claimAt(START))).claimed).toHaveLength(1);
+		});
+
+		it('has one delivery for an event that comes twice in one call, however far apart', async () => {
+			const others = Array.from({ length: 600 }, (_other, index) =>
+				anEvent(`other_${index}`, [aDelivery('url:1')]),
+			);
+			const event = () => anEvent('evt_1', [aDelivery('url:1')]);
+			const lists = await bench.store.outbox.insert(
+				[event(), event(), ...others, event()],
+				inserted(),
+			);
+
+			const [[first] = [], [second] = []] = lists;
+			const last = lists.at(-1)?.[0];
+			expect(first?.waiting).toMatchObject({ eventId: 'evt_1' });
+			expect([second, last]).toEqual([
+				{ id: first?.id, waiting: null },
+				{ id: first?.id, waiting: null },
+			]);
+			expect(await bench.store.history.page({ eventId: 'evt_1' }, 10, null)).toHaveLength(1);
+		});
+
+		it('takes two events whose ids have the same hash for two', async () => {
+			const [one, other] = ['evt-7617888', 'evt-7697870'];
+			expect(eventHash(one)).toBe(eventHash(other));
+
+			const [[first = ''] = []] = await insertedIds(
+				bench.store.outbox,
+				[anEvent(one, [aDelivery('url:1')])],
+				inserted(),
+			);
+			const ids = await insertedIds(
+				bench.store.outbox,
+				[anEvent(other, [aDelivery('url:1')]), anEvent(one, [aDelivery('url:1')])],
+				inserted(),
+			);
+
+			const [[second = ''] = []] = ids;
+			expect(second).not.toBe(first);
+			expect(ids).toEqual([[second], [first]]);
+			for (const [eventId, id] of Object.entries({ [one]: first, [other]: second })) {
+				const page = await bench.store.history.page({ eventId }, 10, null);
+				expect(page).toMatchObject([{ delivery: { id }, body: `{"data":"${eventId}"}` }]);
+			}
 		});
 
 		it('keeps the bytes of each variant exactly, and sends each target its own', async () => {

@@ -52,6 +52,15 @@ export function describeProcesses(openFreshPlace: OpenFreshPlace): void {
 			expect(taken.flat().sort()).toEqual([...ids].sort());
 		});
 
+		it('store an event once that both dispatch', async () => {
+			const [one = [], other = []] = await both('insertEvents');
+
+			expect(one).toHaveLength(200);
+			expect(other).toEqual(one);
+			const page = await bench.store.history.page({}, 1000, null);
+			expect(page.map(({ delivery }) => delivery.id).sort()).toEqual([...one].sort());
+		});
+
 		it('take no received event twice and leave none', async () => {
 			const ids = Array.from({ length: 400 }, (_id, index) => `evt_${index}`);
 			await bench.store.inbox.accept(ids.map((id) => anInboxRow(id)));

@@ -5,7 +5,18 @@ import { createId } from '../../../src/model/id';
 import { Pump } from '../../../src/pump';
 import { systemClock } from '../../../src/model/clock';
 import type { TaskTools } from './run-task';
-import { anInboxRow, aReceivedEvent, claimAt, idOf, START, takeAt } from './records';
+import {
+	aDelivery,
+	anEvent,
+	anInboxRow,
+	aReceivedEvent,
+	claimAt,
+	idOf,
+	inserted,
+	insertedIds,
+	START,
+	takeAt,
+} from './records';
 
 /** Waits to be told, and then takes all deliveries that are due, a few at a time. */
 export async function claimDeliveries(
@@ -25,7 +36,26 @@ export async function claimDeliveries(
 	report(ids);
 }
 
-/** The same with received events. */
+/** Waits to be told, and then stores 200 events, a few at a time; the ids that their deliveries have. */
+export async function insertEvents(
+	options: StoreOptions,
+	{ report, told }: TaskTools,
+): Promise<void> {
+	const store = await openStore(options);
+	report('ready');
+	await told();
+	const ids: string[] = [];
+	for (let start = 0; start < 200; start += 5) {
+		const events = Array.from({ length: 5 }, (_event, index) =>
+			anEvent(`evt_${start + index}`, [aDelivery('url:1')]),
+		);
+		ids.push(...(await insertedIds(store.outbox, events, inserted())).flat());
+	}
+	await store.close();
+	report(ids);
+}
+
+/** Takes received events as `claimDeliveries` takes deliveries. */
 export async function takeEvents(
 	options: StoreOptions,
 	{ report, told }: TaskTools,
