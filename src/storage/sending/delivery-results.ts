@@ -60,8 +60,10 @@ export class DeliveryResults {
 	) {}
 
 	/** Ids of the results whose lease was lost: they must not overwrite what another process has done since. */
-	async record(statements: Statements, results: readonly DeliveryResult[]): Promise<string[]> {
-		if (results.length === 0) return [];
+	async record(statements: Statements, ended: readonly DeliveryResult[]): Promise<string[]> {
+		if (ended.length === 0) return [];
+		// As they lie in the tables and their indexes: they end in any order, and fewer pages change so.
+		const results = ended.toSorted((one, other) => one.rowId - other.rowId);
 		const { subscriptions, statistics, happenings } = this.tables;
 		const now = Math.max(...results.map(({ attempt }) => attempt.startedAt + attempt.durationMs));
 		const [isKept, listeners] = await together([
