@@ -1,4 +1,4 @@
-import { isIP, type OnReadOpts, type Socket } from 'node:net';
+import { isIP } from 'node:net';
 
 import type { buildConnector as BuildConnector } from 'undici';
 import buildConnector from 'undici/lib/core/connect.js';
@@ -8,8 +8,6 @@ import type { AddressGuard } from '../net';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const MAXIMUM_HEADER_BYTES = 16_384;
-/** What comes in is read so many bytes at a time. */
-const READ_BYTES = 65_536;
 
 /** undici's pool of connections. */
 export type GuardedAgent = InstanceType<typeof Agent>;
@@ -35,9 +33,7 @@ export function createGuardedAgent(
  * included. A literal is checked here as well: `lookup` is not called for one.
  */
 function guardedConnector(guard: AddressGuard): BuildConnector.connector {
-	const common = { lookup: guard.lookup, timeout: CONNECT_TIMEOUT_MS };
-	const connectTcp = buildConnector(common);
-	const connectPlain = buildConnector({ ...common, onread: readIntoOneBuffer() });
+	const connectTcp = buildConnector({ lookup: guard.lookup, timeout: CONNECT_TIMEOUT_MS });
 	const connectTls = buildConnector({ allowH2: false, timeout: CONNECT_TIMEOUT_MS });
 
 	return (options, callback) => {
@@ -45,8 +41,7 @@ function guardedConnector(guard: AddressGuard): BuildConnector.connector {
 		const port = options.port || (isTls ? '443' : '80');
 		if (isIP(options.hostname) !== 0) guard.checkPeer(options.hostname, options.hostname);
 
-		const connect = isTls ? connectTcp : connectPlain;
-		connect({ ...options, protocol: 'http:', port }, (...[error, socket]) => {
+		connectTcp({ ...options, protocol: 'http:', port }, (...[error, socket]) => {
 			if (error) return callback(error, null);
 			try {
 				// A peer that is gone already has no address; it was not refused.
@@ -59,19 +54,6 @@ function guardedConnector(guard: AddressGuard): BuildConnector.connector {
 			if (isTls) connectTls({ ...options, port, httpSocket: socket }, callback);
 			else callback(null, socket);
 		});
-	};
-}
-
-/**
- * All connections read into the same bytes, of which each takes a copy at once: Node.js would allocate as much for every
- * read, and an answer is some hundred bytes. Where TLS reads from the socket, nothing is asked for here.
- */
-function readIntoOneBuffer(): OnReadOpts {
-	return {
-		buffer: Buffer.alloc(READ_BYTES),
-		callback(this: Socket, size, bytes) {
-			return this.push(Buffer.from(bytes.subarray(0, size)));
-		},
 	};
 }
 
