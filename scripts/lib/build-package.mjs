@@ -133,7 +133,7 @@ async function bundle(root, classes) {
 		...options,
 		entryPoints: Object.fromEntries(apart),
 		outdir: 'dist',
-		plugins: [englishOnly],
+		plugins: [englishOnly, briefAsserts],
 	});
 	const inMain = new Set(Object.keys(main.metafile.inputs));
 	const twice = Object.keys(parts.metafile.inputs).filter((file) => inMain.has(file));
@@ -204,6 +204,28 @@ const englishOnly = {
 	setup: ({ onLoad }) => {
 		onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.c?js$/ }, () => ({
 			contents: "export { default as en } from './en.js';",
+		}));
+	},
+};
+
+/**
+ * undici asserts some twenty times a request. Node.js's own function spreads its arguments, which V8 does by way of an
+ * iterator where somebody has changed those of arrays, as in n8n. What does not hold is told by Node.js's all the same.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const briefAsserts = {
+	name: 'brief-asserts',
+	setup: ({ onResolve, onLoad }) => {
+		const name = 'brief-assert';
+		onResolve({ filter: /^node:assert$/ }, ({ importer }) =>
+			/[\\/]node_modules[\\/]undici[\\/]/.test(importer)
+				? { path: name, namespace: name }
+				: undefined,
+		);
+		onLoad({ filter: /.*/, namespace: name }, () => ({
+			contents: `const { ok } = require('node:assert');
+				module.exports = (value, message) => { if (!value) ok(value, message); };`,
 		}));
 	},
 };

@@ -294,9 +294,11 @@ class SqliteDatabase implements Database {
 	): StatementResultingChanges[] {
 		if (rows.length === 0) return [];
 		const { prepared, names } = this.singleRow(statement);
-		return rows.map((row: Readonly<Record<string, SqlValue>>) =>
-			prepared.run(...names.map((name) => row[name] ?? null)),
-		);
+		return rows.map((row: Readonly<Record<string, SqlValue>>) => {
+			const values = names.map((name) => row[name] ?? null);
+			// Not spread: in n8n, where iterators of arrays were changed, V8 would ask one for each value.
+			return Reflect.apply(prepared.run, prepared, values) as StatementResultingChanges;
+		});
 	}
 
 	private singleRow(statement: RowStatement<string>): SingleRow {
