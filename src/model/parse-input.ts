@@ -10,10 +10,12 @@ export function parseInput<Schema extends z.ZodType>(
 	schema: Schema,
 	input: unknown,
 ): z.output<Schema> {
-	const issues = new InputIssues();
-	const parsed = schema.safeParse(input, { error: issues.error });
+	const parsed = schema.safeParse(input);
 	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
+	// Read once more, for words: little needs any.
+	const issues = new InputIssues();
+	const { error: cause = parsed.error } = schema.safeParse(input, { error: issues.error });
+	const [issue] = cause.issues;
 	const field = issue?.path.join('.') || undefined;
 	const reason = issue ? issues.phraseFor(issue.message) : phrase`unknown reason`;
 	throw new CommerceWebhooksError(
@@ -24,7 +26,7 @@ export function parseInput<Schema extends z.ZodType>(
 		{
 			...(field === undefined ? {} : { field }),
 			remedy: phrase`Correct this field`,
-			cause: parsed.error,
+			cause,
 		},
 	);
 }

@@ -26,8 +26,8 @@ import { recipientsFinder } from './recipients';
 
 /** Deliveries that have not ended are read so many at a time. */
 const RECORDS_PER_READ = 200;
-/** Other work of the process has its turn after so many items. */
-const ITEMS_PER_TURN = 20;
+/** Other work of the process has its turn after so long. */
+const TURN_MS = 3;
 
 /** First attempts of one execution that may be under way at once. */
 export const DEFAULT_MAXIMUM_CONCURRENT = 20;
@@ -98,8 +98,12 @@ async function prepare(
 	const parameters = itemParameters(context);
 	const findRecipients = await recipientsFinder(parameters, store);
 	const prepared: Prepared[] = [];
+	let turnEndsAt = performance.now() + TURN_MS;
 	for (const itemIndex of context.getInputData().keys()) {
-		if (itemIndex % ITEMS_PER_TURN === 0) await turn();
+		if (performance.now() >= turnEndsAt) {
+			await turn();
+			turnEndsAt = performance.now() + TURN_MS;
+		}
 		try {
 			const { event, matched } = readEvent(parameters, itemIndex);
 			const recipients = findRecipients(matched, itemIndex);
