@@ -56,11 +56,14 @@ export function eventBody(event: OutgoingEvent, variant: BodyVariant): Uint8Arra
 /** The bytes for each of the variants that recipients get; what is for affiliates is made once. */
 export function eventBodies(
 	event: OutgoingEvent,
-	variants: Iterable<BodyVariant>,
+	variants: readonly BodyVariant[],
 ): NewEvent['bodies'] {
-	const wanted = [...new Set(variants)];
-	const ready = wanted.some(isAffiliateVariant) ? withContent(event) : event;
-	return new Map(wanted.map((variant) => [variant, eventBody(ready, variant)]));
+	const ready = variants.some(isAffiliateVariant) ? withContent(event) : event;
+	const bodies = new Map<BodyVariant, Uint8Array>();
+	for (const variant of variants) {
+		if (!bodies.has(variant)) bodies.set(variant, eventBody(ready, variant));
+	}
+	return bodies;
 }
 
 function withContent(event: OutgoingEvent): OutgoingEvent {

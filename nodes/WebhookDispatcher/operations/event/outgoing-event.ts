@@ -135,10 +135,10 @@ function affiliateContent(
 function productIdsOf(
 	{ event, product, payload }: z.output<typeof itemSchema>,
 	platform: PlatformDefinition | undefined,
-): string[] {
+): readonly string[] {
 	const known = platform && eventNamed(platform, event);
 	const ids = (known && formOf(known, payload).productIds?.(payload)) ?? [];
-	return [...new Set([...ids, ...(product?.id ? [product.id] : [])])];
+	return product?.id && !ids.includes(product.id) ? [...ids, product.id] : ids;
 }
 
 /** An event that somebody defined says nothing of an affiliate: affiliates' subscriptions never get it. */
