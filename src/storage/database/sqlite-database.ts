@@ -33,8 +33,8 @@ const OWNER_ONLY = 0o600;
 const LOCK_TIMEOUT_MS = 5000;
 const LOCK_RETRY_MS = 5;
 const TRANSACTIONS_PER_COMMIT = 64;
-/** As much as a dispatch of some thousand events changes: what does not fit is written twice. */
-const CACHE_KIBIBYTES = 8192;
+/** As much as a dispatch of five thousand events changes: what does not fit is written early, and read again. */
+const CACHE_KIBIBYTES = 16_384;
 /** Most events are some 2 KiB: so four of them share a page, and half as many pages are written for the same rows. */
 const PAGE_BYTES = 8192;
 /** So much log is worth a checkpoint: the same pages are changed again and again, and written once for all. */
