@@ -55,6 +55,12 @@ describe('the packed package', () => {
 		expect(description.dependencies).toBeUndefined();
 	});
 
+	test('has undici ask for nothing with the function of Node.js that spreads its arguments', () => {
+		const code = readFileSync(path.join(root, 'dist/guarded-agent.js'), 'utf8');
+		// The one is of the function that it asks instead, for what does not hold.
+		expect(code.match(/require\("(node:)?assert"\)/g)).toEqual(['require("node:assert")']);
+	});
+
 	test('names the licences of what it bundles', () => {
 		const notices = readFileSync(path.join(root, 'THIRD-PARTY-NOTICES.md'), 'utf8');
 		expect(notices).toMatch(/^## undici 8\./m);
