@@ -67,6 +67,7 @@ function initialTables({
 		// the deliveries only.
 		`CREATE TABLE body (
 			${rowId},
+			event_id TEXT NOT NULL,
 			event_hash ${integer} NOT NULL,
 			variant TEXT NOT NULL,
 			bytes ${bytes} NOT NULL

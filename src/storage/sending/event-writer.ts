@@ -16,8 +16,8 @@ import { createId } from '../../model/id';
 
 const INSERT_BODY = insertStatement({
 	table: 'body',
-	columns: { event_hash: 'integer', variant: 'text', bytes: 'bytes' },
-	key: ['event_hash', 'variant'],
+	columns: { event_id: 'text', event_hash: 'integer', variant: 'text', bytes: 'bytes' },
+	key: ['event_id', 'variant'],
 });
 const INSERT_DELIVERY = insertStatement({
 	table: 'delivery',
@@ -192,18 +192,19 @@ export class EventWriter {
 		bodies: Known['bodies'],
 	): Promise<StoredDelivery[]> {
 		const added: StoredBody[] = [];
-		const rows: Array<Row<'event_hash' | 'variant' | 'bytes'>> = [];
+		const rows: Array<Row<'event_id' | 'event_hash' | 'variant' | 'bytes'>> = [];
 		const stored = deliveries.map((one): StoredDelivery => {
-			const { event, delivery } = one;
-			const name = nameOf(event.id, delivery.variant);
+			const { event, eventHash: hash, delivery } = one;
+			const { variant } = delivery;
+			const name = nameOf(event.id, variant);
 			const known = bodies.get(name);
 			if (known) return { ...one, body: known };
-			const bytes = event.bodies.get(delivery.variant);
-			if (!bytes) throw new Error(`The event ${event.id} has no bytes for ${delivery.variant}`);
+			const bytes = event.bodies.get(variant);
+			if (!bytes) throw new Error(`The event ${event.id} has no bytes for ${variant}`);
 			const body = { rowId: NOT_STORED, bytes };
 			bodies.set(name, body);
 			added.push(body);
-			rows.push({ event_hash: one.eventHash, variant: delivery.variant, bytes });
+			rows.push({ event_id: event.id, event_hash: hash, variant, bytes });
 			return { ...one, body };
 		});
 		const rowIds = await statements.insertMany(INSERT_BODY, rows);

@@ -161,20 +161,17 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 			const [one, other] = ['evt-7617888', 'evt-7697870'];
 			expect(eventHash(one)).toBe(eventHash(other));
 
-			const [[first = ''] = []] = await insertedIds(
-				bench.store.outbox,
-				[anEvent(one, [aDelivery('url:1')])],
-				inserted(),
-			);
-			const ids = await insertedIds(
-				bench.store.outbox,
-				[anEvent(other, [aDelivery('url:1')]), anEvent(one, [aDelivery('url:1')])],
-				inserted(),
-			);
+			const insert = async (...eventIds: string[]) =>
+				await insertedIds(
+					bench.store.outbox,
+					eventIds.map((eventId) => anEvent(eventId, [aDelivery('url:1')])),
+					inserted(),
+				);
+			const [[first = ''] = [], [second = ''] = []] = await insert(one, other);
 
-			const [[second = ''] = []] = ids;
 			expect(second).not.toBe(first);
-			expect(ids).toEqual([[second], [first]]);
+			expect(await insert(other)).toEqual([[second]]);
+			expect(await insert(one)).toEqual([[first]]);
 			for (const [eventId, id] of Object.entries({ [one]: first, [other]: second })) {
 				const page = await bench.store.history.page({ eventId }, 10, null);
 				expect(page).toMatchObject([{ delivery: { id }, body: `{"data":"${eventId}"}` }]);
