@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { attemptRowId } from '../../src/storage/sending/attempt-rows';
+import { eventHash } from '../../src/storage/sending/event-hash';
 
 const ID = /^([a-z]{3}_)([0-9a-z]{9})(.*)$/;
 const TIME_LENGTH = 9;
@@ -11,9 +12,6 @@ const TABLES = ['body', 'delivery', 'attempt', 'statistic'];
 const ID_COLUMNS = ['id', 'event_id'];
 const ROW_ID_COLUMN = /(^|_)row_id$/;
 const INSTANT_COLUMNS = /^(start|[a-z_]+_at)$/;
-/** So many hashes of events there are; a large step leads to one that is far away in their order. */
-const HASHES = 2 ** 44;
-const HASH_STEP = 2_654_435_761;
 const HOUR_MS = 3_600_000;
 const QUARTER_MS = 6 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -32,6 +30,7 @@ export async function multiply(file: string, times: number, periodMs: number): P
 	const idPeriodsAgo = (id: unknown, periods: unknown) =>
 		typeof id === 'string' ? shiftedId(id, Number(periods), periodMs) : null;
 	database.function('id_periods_ago', { deterministic: true }, idPeriodsAgo);
+	database.function('event_hash_of', { deterministic: true }, (id) => eventHash(String(id)));
 
 	const columnsOf = (table: string) =>
 		database
@@ -60,8 +59,7 @@ export async function multiply(file: string, times: number, periodMs: number): P
 					return `row_id + ${attemptRowId(rowsBefore, 0)}`;
 				if (ROW_ID_COLUMN.test(column)) return `${column} + ${rowsBefore}`;
 				if (periods === 0) return column;
-				// Nobody asks for those events by their ids.
-				if (column === 'event_hash') return `(event_hash + ${periods * HASH_STEP}) % ${HASHES}`;
+				if (column === 'event_hash') return `event_hash_of(id_periods_ago(event_id, ${periods}))`;
 				if (ID_COLUMNS.includes(column)) return `id_periods_ago(${column}, ${periods})`;
 				return INSTANT_COLUMNS.test(column) ? `${column} - ${periods * periodMs}` : column;
 			});

@@ -209,7 +209,7 @@ const englishOnly = {
 };
 
 /**
- * undici asserts some twenty times a request. Node.js's own function spreads its arguments, which V8 does by way of an
+ * undici asserts some thirty times a request. Node.js's own function spreads its arguments, which V8 does by way of an
  * iterator where somebody has changed those of arrays, as in n8n. What does not hold is told by Node.js's all the same.
  *
  * @type {import('esbuild').Plugin}

@@ -53,7 +53,7 @@ const dialect: Dialect = {
 	rowId: 'row_id INTEGER PRIMARY KEY',
 	keyOrdered: ' WITHOUT ROWID',
 	changedSoon: '',
-	// Small entries: 16 bytes where the identity of a delivery takes 75, and each that is added is a page's change.
+	// Small entries, 12 bytes instead of the 72 of an identity: they come in any order, and each may change another page.
 	hashIndex: (name, { table, hash }) => `CREATE INDEX ${name} ON ${table} (${hash})`,
 	bytes: 'BLOB',
 	textList: '(SELECT value FROM json_each(?))',

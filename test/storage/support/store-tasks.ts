@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
-import { openStore, type StoreOptions } from '../../../src/storage';
+import { openStore, type Store, type StoreOptions } from '../../../src/storage';
 import { createId } from '../../../src/model/id';
 import { Pump } from '../../../src/pump';
 import { systemClock } from '../../../src/model/clock';
@@ -18,59 +18,56 @@ import {
 	takeAt,
 } from './records';
 
-/** Waits to be told, and then takes all deliveries that are due, a few at a time. */
-export async function claimDeliveries(
+/** Opens the store, waits to be told, and reports the ids that the work gives. */
+async function idsOnceTold(
 	options: StoreOptions,
 	{ report, told }: TaskTools,
+	work: (store: Store) => Promise<string[]>,
 ): Promise<void> {
 	const store = await openStore(options);
 	report('ready');
 	await told();
-	const ids: string[] = [];
-	for (;;) {
-		const { claimed } = await store.outbox.step([], claimAt(START, { limit: 5 }));
-		if (claimed.length === 0) break;
-		ids.push(...claimed.map(({ id }) => id));
-	}
+	const ids = await work(store);
 	await store.close();
 	report(ids);
+}
+
+/** Waits to be told, and then takes all deliveries that are due, a few at a time. */
+export async function claimDeliveries(options: StoreOptions, tools: TaskTools): Promise<void> {
+	await idsOnceTold(options, tools, async ({ outbox }) => {
+		const ids: string[] = [];
+		for (;;) {
+			const { claimed } = await outbox.step([], claimAt(START, { limit: 5 }));
+			if (claimed.length === 0) return ids;
+			ids.push(...claimed.map(({ id }) => id));
+		}
+	});
 }
 
 /** Waits to be told, and then stores 200 events, a few at a time; the ids that their deliveries have. */
-export async function insertEvents(
-	options: StoreOptions,
-	{ report, told }: TaskTools,
-): Promise<void> {
-	const store = await openStore(options);
-	report('ready');
-	await told();
-	const ids: string[] = [];
-	for (let start = 0; start < 200; start += 5) {
-		const events = Array.from({ length: 5 }, (_event, index) =>
-			anEvent(`evt_${start + index}`, [aDelivery('url:1')]),
-		);
-		ids.push(...(await insertedIds(store.outbox, events, inserted())).flat());
-	}
-	await store.close();
-	report(ids);
+export async function insertEvents(options: StoreOptions, tools: TaskTools): Promise<void> {
+	await idsOnceTold(options, tools, async ({ outbox }) => {
+		const ids: string[] = [];
+		for (let start = 0; start < 200; start += 5) {
+			const events = Array.from({ length: 5 }, (_event, index) =>
+				anEvent(`evt_${start + index}`, [aDelivery('url:1')]),
+			);
+			ids.push(...(await insertedIds(outbox, events, inserted())).flat());
+		}
+		return ids;
+	});
 }
 
-/** Takes received events as `claimDeliveries` takes deliveries. */
-export async function takeEvents(
-	options: StoreOptions,
-	{ report, told }: TaskTools,
-): Promise<void> {
-	const store = await openStore(options);
-	report('ready');
-	await told();
-	const ids: string[] = [];
-	for (;;) {
-		const batches = await store.inbox.step([], takeAt(START, { limit: 3, eventsPerBatch: 2 }));
-		if (batches.length === 0) break;
-		ids.push(...batches.flatMap(({ items }) => items.map(idOf)));
-	}
-	await store.close();
-	report(ids);
+/** Waits to be told, and then takes all received events, a few at a time. */
+export async function takeEvents(options: StoreOptions, tools: TaskTools): Promise<void> {
+	await idsOnceTold(options, tools, async ({ inbox }) => {
+		const ids: string[] = [];
+		for (;;) {
+			const batches = await inbox.step([], takeAt(START, { limit: 3, eventsPerBatch: 2 }));
+			if (batches.length === 0) return ids;
+			ids.push(...batches.flatMap(({ items }) => items.map(idOf)));
+		}
+	});
 }
 
 /** Accepts events until it is killed, and reports each as soon as a platform would have got its 200. */
