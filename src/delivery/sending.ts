@@ -55,11 +55,19 @@ export async function recordAndClaim(
 	onRefused: (candidate: Candidate) => void,
 ): Promise<OutboxStep> {
 	const reserved = new Map<string, Candidate>();
+	const refused = new Set<string>();
 	const admit = (candidate: Candidate): boolean => {
-		const isAdmitted = room.reserve(candidate);
-		if (isAdmitted) reserved.set(candidate.deliveryId, candidate);
-		else onRefused(candidate);
-		return isAdmitted;
+		const { deliveryId } = candidate;
+		// A transaction may be done once more, and a place must not be taken twice.
+		if (reserved.has(deliveryId)) return true;
+		if (refused.has(deliveryId)) return false;
+		if (room.reserve(candidate)) {
+			reserved.set(deliveryId, candidate);
+			return true;
+		}
+		refused.add(deliveryId);
+		onRefused(candidate);
+		return false;
 	};
 	try {
 		const step = await store.outbox.step(results, claim && { ...claim, leaseMs, admit });

@@ -164,7 +164,10 @@ interface ClaimOptions {
 	limit: number;
 	/** For how long a delivery is taken, in milliseconds. */
 	leaseMs: (candidate: Candidate) => number;
-	/** Called in order for each candidate; `false` leaves it where it is. */
+	/**
+	 * Called in order for each candidate; `false` leaves it where it is. It is called again where something is done
+	 * anew, and must give the same answer for the same delivery then.
+	 */
 	admit: (candidate: Candidate) => boolean;
 }
 
