@@ -474,6 +474,27 @@ describe('a store that does not answer', () => {
 	});
 });
 
+test('a subscription that another process has changed takes one place for each request', async () => {
+	const receiver = await receive();
+	const tools = await bench();
+	const subscription = await tools.subscribe(receiver.url, { maximumConcurrent: 4 });
+	// Answers that its origin is given more places for.
+	await tools.dispatchAll([{}, {}, {}], [subscription]);
+	const other = await bench({ folder: tools.folder });
+	const settings = { ...subscription.settings, name: 'Another name' };
+	await other.store.subscriptions.update({ ...subscription, settings });
+
+	const ids = await tools.dispatchAll([{}, {}, {}], [subscription]);
+
+	const states = await Promise.all(ids.map(async ([id]) => await tools.state(id)));
+	expect(states).toEqual(['delivered', 'delivered', 'delivered']);
+	expect(receiver.requests).toHaveLength(6);
+	const places = [1, 2, 3, 4, 5].map((index) =>
+		tools.room.reserve({ deliveryId: '', origin: `https://${index}.example`, subscription }),
+	);
+	expect(places).toEqual([true, true, true, true, false]);
+});
+
 describe('a dispatch beside others', () => {
 	test('does not wait for receivers it does not send to', async () => {
 		const [dead, healthy] = [await receive(silence()), await receive()];

@@ -14,6 +14,7 @@ import {
 	inserted,
 	insertedWaiting,
 	LEASE,
+	MINUTE,
 	NODE,
 	retried,
 	START,
@@ -80,6 +81,9 @@ describe('the statements that run all the time', () => {
 		const ids = first.map(({ id }) => id);
 		await outbox.insert(events, inserted());
 		await outbox.step([], claimFirstAt(START, first, { limit: 1 }));
+		const toOne = [anEvent('evt_2', [deliveryFor(subscription)])];
+		const ofOne = await insertedWaiting(outbox, toOne, inserted(START, MINUTE));
+		await outbox.step([], claimFirstAt(START, ofOne));
 		const { claimed } = await outbox.step([], claimAt(START));
 		await outbox.step(
 			claimed.map((one) => retried(one)),

@@ -20,7 +20,7 @@ import { endWaiting } from './ending-deliveries';
 import { rowStatement } from '../database/row-statement';
 import type { Sealer } from '../sealer';
 import type { StatisticTable } from './statistic-table';
-import type { SubscriptionTable } from './subscription-table';
+import type { ReadSubscription, SubscriptionTable } from './subscription-table';
 import { together } from '../database/together';
 import { createId } from '../../model/id';
 import type { Subscription } from '../../model/subscription';
@@ -43,6 +43,8 @@ const CLAIM = rowStatement({
 const CLAIM_FIRST = `UPDATE delivery SET state = 'sending', attempts_made = 1, last_number = 1`;
 const claimHeld = (rows: string) => `${CLAIM_FIRST} WHERE row_id ${rows}
 	AND CASE WHEN lease_id = ? AND state = 'pending' AND lease_until >= ? THEN TRUE ELSE FALSE END`;
+/** For what goes to one subscription: it need not be read where it is as it was read last. */
+const IF_UNCHANGED = ` AND EXISTS (SELECT 1 FROM subscription WHERE id = ? AND revision = ? AND active = 1)`;
 const claimLate = (
 	rows: string,
 ) => `${CLAIM_FIRST}, next_attempt_at = NULL, lease_until = ? WHERE row_id ${rows}
@@ -77,6 +79,20 @@ interface Taken {
 	attempt: ClaimedAttempt;
 }
 
+/** First attempts of one dispatch, and the lease they are made under. */
+interface FirstTaken {
+	taken: Taken[];
+	rowIds: number[];
+	leaseId: string;
+	leaseUntil: number;
+}
+
+/** Statements for rows that were stored one after the other, as most are that are taken together, and for others. */
+interface HeldRows {
+	range: string;
+	list: string;
+}
+
 /** Targets that have no room. */
 interface FullTargets {
 	origins: ReadonlySet<string>;
@@ -104,9 +120,8 @@ export class DeliveryClaims {
 	/** Looks past full targets that found nothing, and when they were. */
 	private readonly emptyLooks = new Map<string, number>();
 	private readonly release: string;
-	/** Rows that were stored one after the other, as most are that are taken together, are found quicker. */
-	private readonly claimHeldRange = claimHeld('BETWEEN ? AND ?');
-	private readonly claimHeld: string;
+	private readonly claimHeld: HeldRows;
+	private readonly claimHeldIfUnchanged: HeldRows;
 	private readonly claimLate: string;
 	private readonly takenFirst: string;
 
@@ -118,7 +133,11 @@ export class DeliveryClaims {
 	) {
 		const { integerList, lockRows } = database.dialect;
 		this.release = release(lockRows);
-		this.claimHeld = claimHeld(`IN ${integerList}`);
+		this.claimHeld = { range: claimHeld('BETWEEN ? AND ?'), list: claimHeld(`IN ${integerList}`) };
+		this.claimHeldIfUnchanged = {
+			range: `${this.claimHeld.range}${IF_UNCHANGED}`,
+			list: `${this.claimHeld.list}${IF_UNCHANGED}`,
+		};
 		this.claimLate = claimLate(`IN ${integerList}`);
 		this.takenFirst = takenFirst(`IN ${integerList}`);
 	}
@@ -155,13 +174,26 @@ export class DeliveryClaims {
 		return claimed;
 	}
 
-	/** First attempts of this process, of which all is known that nobody can have changed. */
-	async claimFirst(statements: Statements, options: FirstClaim): Promise<ClaimedDelivery[]> {
+	/**
+	 * First attempts of this process, of which all is known that nobody can have changed. Where they go to one
+	 * subscription, as most do that are taken together, the claim itself asks whether that is as it was `read` last.
+	 */
+	async claimFirst(
+		statements: Statements,
+		options: FirstClaim,
+		read = this.lastRead(options.waiting),
+	): Promise<ClaimedDelivery[]> {
 		const { waiting } = options;
-		const subscriptions = await this.subscriptionsOf(statements, waiting);
+		const subscriptions: Subscriptions = read
+			? new Map([[read.subscription.id, read.subscription]])
+			: await this.subscriptionsOf(statements, waiting);
 		const { admitted } = await this.choose(statements, waiting, subscriptions, options);
-		const taken = await this.takeFirst(statements, admitted, options);
-		return await this.complete(statements, taken, subscriptions);
+		const first = this.firstTaken(admitted, options);
+		if (first === null) return [];
+		if ((await this.claimUnderLease(statements, first, read)) === first.taken.length)
+			return await this.complete(statements, first.taken, subscriptions);
+		if (read) return await this.claimFirst(statements, options, null);
+		return await this.complete(statements, await this.stillOurs(statements, first), subscriptions);
 	}
 
 	/** One delivery, whatever its state, unless it is being sent. */
@@ -255,43 +287,49 @@ export class DeliveryClaims {
 		);
 	}
 
-	/** Those that still wait under the lease of their dispatch. */
-	private async takeFirst(
-		statements: Statements,
+	/** `null`: none are. */
+	private firstTaken(
 		chosen: ReadonlyArray<Chosen<WaitingDelivery>>,
 		options: Pick<FirstClaim, 'now' | 'leaseMs'>,
-	): Promise<Taken[]> {
+	): FirstTaken | null {
 		const leaseId = chosen[0]?.delivery.leaseId;
-		if (leaseId === undefined) return [];
+		if (leaseId === undefined) return null;
 		const longestMs = Math.max(...chosen.map(({ candidate }) => options.leaseMs(candidate)));
-		const leaseUntil = this.database.sharedTime(options.now) + longestMs;
-		const taken = chosen.map(({ delivery }) => ({
-			delivery,
-			attempt: { leaseId, previousState: null, attemptsMade: 1, number: 1 },
-		}));
-		const rowIds = chosen.map(({ delivery }) => delivery.rowId);
-		const count = await this.claimUnderLease(statements, rowIds, leaseId, leaseUntil);
-		if (count === taken.length) return taken;
+		return {
+			taken: chosen.map(({ delivery }) => ({
+				delivery,
+				attempt: { leaseId, previousState: null, attemptsMade: 1, number: 1 },
+			})),
+			rowIds: chosen.map(({ delivery }) => delivery.rowId),
+			leaseId,
+			leaseUntil: this.database.sharedTime(options.now) + longestMs,
+		};
+	}
+
+	/** How many of these still waited under the lease, and long enough, for a subscription as it was read. */
+	private async claimUnderLease(
+		statements: Statements,
+		{ rowIds, leaseId, leaseUntil }: FirstTaken,
+		read: ReadSubscription | null,
+	): Promise<number> {
+		const sql = read ? this.claimHeldIfUnchanged : this.claimHeld;
+		const held = [leaseId, leaseUntil, ...(read ? [read.subscription.id, read.revision] : [])];
+		const [first = 0] = rowIds;
+		if (rowIds.every((rowId, index) => rowId === first + index))
+			return await statements.run(sql.range, [first, first + rowIds.length - 1, ...held]);
+		return await statements.run(sql.list, [JSON.stringify(rowIds), ...held]);
+	}
+
+	/** Those that nobody else has taken, where some did not wait for long enough or no longer did. */
+	private async stillOurs(
+		statements: Statements,
+		{ taken, rowIds, leaseId, leaseUntil }: FirstTaken,
+	): Promise<Taken[]> {
 		const listed = JSON.stringify(rowIds);
 		await statements.run(this.claimLate, [leaseUntil, listed, leaseId]);
 		const rows = await statements.all(this.takenFirst, [listed, leaseId]);
 		const ours = new Set(rows.map((row) => Number(row.row_id)));
 		return taken.filter(({ delivery }) => ours.has(delivery.rowId));
-	}
-
-	/** How many of these still wait under the lease, and long enough. */
-	private async claimUnderLease(
-		statements: Statements,
-		rowIds: readonly number[],
-		leaseId: string,
-		leaseUntil: number,
-	): Promise<number> {
-		const [first = 0] = rowIds;
-		if (rowIds.every((rowId, index) => rowId === first + index)) {
-			const last = first + rowIds.length - 1;
-			return await statements.run(this.claimHeldRange, [first, last, leaseId, leaseUntil]);
-		}
-		return await statements.run(this.claimHeld, [JSON.stringify(rowIds), leaseId, leaseUntil]);
 	}
 
 	/** The same look past the same full targets is not taken again at once where it found nothing. */
@@ -326,6 +364,14 @@ export class DeliveryClaims {
 			[now, JSON.stringify([...full.origins]), JSON.stringify([...full.subscriptions]), limit],
 		);
 		return this.parse(rows);
+	}
+
+	/** The subscription that all of these go to, if it was read and active then. */
+	private lastRead(deliveries: readonly Claimable[]): ReadSubscription | null {
+		const id = deliveries[0]?.subscriptionId ?? null;
+		const isShared = deliveries.every(({ subscriptionId }) => subscriptionId === id);
+		const read = id !== null && isShared ? this.subscriptions.lastRead(id) : null;
+		return read?.subscription.status.active ? read : null;
 	}
 
 	private async subscriptionsOf(

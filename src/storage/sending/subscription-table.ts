@@ -87,6 +87,12 @@ interface Known {
 	subscription: Subscription;
 }
 
+/** A subscription as it was read last. Its settings and secrets are the same as long as its revision is. */
+export interface ReadSubscription {
+	subscription: Subscription;
+	revision: number;
+}
+
 /** What one transaction means for one subscription. */
 export interface SubscriptionEffect {
 	subscriptionId: string;
@@ -155,6 +161,14 @@ export class SubscriptionTable implements SubscriptionStore {
 			if (subscription) found.set(subscription.id, subscription);
 		}
 		return found;
+	}
+
+	/** Without reading it; `null` where it was not read yet. */
+	lastRead(id: string): ReadSubscription | null {
+		const known = this.known.get(id);
+		return known
+			? { subscription: known.subscription, revision: Number(known.row.revision) }
+			: null;
 	}
 
 	async update({

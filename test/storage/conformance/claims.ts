@@ -1,4 +1,5 @@
-import type { Candidate, OutboxStep, WaitingDelivery } from '../../../src/storage';
+import type { Subscription } from '../../../src/model/subscription';
+import type { Candidate, OutboxStep, Store, WaitingDelivery } from '../../../src/storage';
 import {
 	aDelivery,
 	anEvent,
@@ -403,6 +404,89 @@ export function describeClaims(openFreshPlace: OpenFreshPlace): void {
 				attemptsMade: 0,
 				nextAttemptAt: null,
 				finishedAt: START + 3,
+			});
+		});
+
+		describe('of a subscription that was read before', () => {
+			/** Stored, and waiting for their first attempts, for a subscription that the store has read. */
+			async function waitingAfterRead(): Promise<[Subscription, WaitingDelivery[]]> {
+				const { subscriptions, outbox } = bench.store;
+				const subscription = aSubscription('sub_1');
+				await subscriptions.insert(subscription);
+				await subscriptions.list();
+				const events = ['evt_1', 'evt_2', 'evt_3'].map((id) =>
+					anEvent(id, [deliveryFor(subscription)]),
+				);
+				return [subscription, await insertedWaiting(outbox, events, inserted(START, MINUTE))];
+			}
+
+			it.each([
+				['one after the other', (all: WaitingDelivery[]) => all],
+				['apart', ([first, , third]: WaitingDelivery[]) => [third, first]],
+			])('takes those that lie %s', async (_how, choose) => {
+				const [subscription, all] = await waitingAfterRead();
+				const waiting = choose(all).flatMap((one) => one ?? []);
+
+				const { claimed } = await bench.store.outbox.step([], claimFirstAt(START, waiting));
+				expect(claimed.map(({ id }) => id)).toEqual(waiting.map(({ id }) => id));
+				for (const one of claimed) expect(one.subscription).toEqual(subscription);
+				const again = await bench.other.outbox.step([], claimAt(START + MINUTE));
+				expect(again.claimed.map(({ id }) => id).sort()).toEqual(
+					all
+						.filter((one) => !waiting.includes(one))
+						.map(({ id }) => id)
+						.sort(),
+				);
+			});
+
+			it('gives it as another process has changed it since', async () => {
+				const [subscription, waiting] = await waitingAfterRead();
+				const settings = { ...subscription.settings, url: 'https://moved.example/hook' };
+				const secrets = { ...subscription.secrets, tokenValue: 'another token' };
+				await bench.other.subscriptions.update({ ...subscription, settings, secrets });
+
+				const { claimed } = await bench.store.outbox.step([], claimFirstAt(START, waiting));
+				expect(claimed.map(({ id }) => id)).toEqual(waiting.map(({ id }) => id));
+				for (const one of claimed) expect(one.subscription).toMatchObject({ settings, secrets });
+			});
+
+			it.each([
+				[
+					'skips',
+					'switched off',
+					'skipped',
+					async (other: Store) => await other.subscriptions.setActive('sub_1', false, '', START),
+				],
+				[
+					'cancels',
+					'deleted',
+					'canceled',
+					async (other: Store) => await other.subscriptions.delete('sub_1', START),
+				],
+			])(
+				'%s what goes to one that another process has %s since',
+				async (_does, _how, state, change) => {
+					const { outbox, history } = bench.store;
+					const [subscription] = await waitingAfterRead();
+					await change(bench.other);
+					const events = [anEvent('evt_later', [deliveryFor(subscription)])];
+					const waiting = await insertedWaiting(outbox, events, inserted(START, MINUTE));
+
+					expect((await outbox.step([], claimFirstAt(START, waiting))).claimed).toEqual([]);
+					const [record] = await history.deliveries(waiting.map(({ id }) => id));
+					expect(record?.delivery).toMatchObject({ state, attemptsMade: 0, finishedAt: START });
+				},
+			);
+
+			it('takes what others left, and leaves what they took', async () => {
+				const [, waiting] = await waitingAfterRead();
+				const [canceled, ...others] = waiting;
+				await bench.other.outbox.cancel(canceled?.id ?? '', START);
+
+				const { claimed } = await bench.store.outbox.step([], claimFirstAt(START, waiting));
+				expect(claimed.map(({ id, number }) => [id, number])).toEqual(
+					others.map(({ id }) => [id, 1]),
+				);
 			});
 		});
 
