@@ -105,11 +105,14 @@ describe('the log of a SQLite file', () => {
 		const database = await openSqliteDatabase(file);
 		await database.run('CREATE TABLE t (bytes BLOB)');
 		await database.run('INSERT INTO t VALUES (zeroblob(524288))');
-		await rewrite(database, 200);
-
+		await rewrite(database, 300);
 		const { size } = statSync(`${file}-wal`);
+		expect(size).toBeLessThan(256 * MEBIBYTE);
+
+		await pause(500);
+		await rewrite(database, 10);
+		expect(statSync(`${file}-wal`).size).toBeLessThan(65 * MEBIBYTE);
 		await database.close();
-		expect(size).toBeLessThan(64 * MEBIBYTE);
 	});
 });
 
@@ -140,22 +143,39 @@ describe('the thread', () => {
 		mkdirSync(noFile);
 		writeFileSync(`${noFile}-wal`, '');
 		const starts = startsFor(noFile, start);
-		const checkpoints = new Checkpoints({ ...tiny, file: noFile });
+		const onFailure = jest.fn();
+		const checkpoints = new Checkpoints({ ...tiny, file: noFile, onFailure });
 		checkpoints.noteCommit();
 		await pause(500);
 		checkpoints.noteCommit();
 
 		expect(starts).toHaveBeenCalledTimes(1);
+		expect(onFailure).toHaveBeenCalledTimes(1);
 		await checkpoints.close();
+	});
+
+	it('is missing, so that commits keep the log short by themselves', async () => {
+		startsFor(file, forbidden);
+		const database = await openSqliteDatabase(file);
+		await database.run('CREATE TABLE t (bytes BLOB)');
+		await database.run('INSERT INTO t VALUES (zeroblob(524288))');
+		await rewrite(database, 150);
+
+		const { size } = statSync(`${file}-wal`);
+		await database.close();
+		expect(size).toBeGreaterThan(48 * MEBIBYTE);
+		expect(size).toBeLessThan(66 * MEBIBYTE);
 	});
 
 	it('is not started for a store that is closed', async () => {
 		writeFileSync(`${file}-wal`, '');
 		const starts = startsFor(file, really);
-		const checkpoints = new Checkpoints({ ...tiny, file });
+		const onFailure = jest.fn();
+		const checkpoints = new Checkpoints({ ...tiny, file, onFailure });
 		await checkpoints.close();
 		checkpoints.noteCommit();
 
 		expect(starts).not.toHaveBeenCalled();
+		expect(onFailure).not.toHaveBeenCalled();
 	});
 });

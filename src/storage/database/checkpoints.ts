@@ -50,6 +50,8 @@ interface Options {
 	logBytes: number;
 	/** As long a log as is begun anew, whoever has to wait. */
 	mostLogBytes: number;
+	/** Called where there is no thread and will be none: SQLite has to do it by itself then. */
+	onFailure: () => void;
 }
 
 /**
@@ -91,6 +93,13 @@ export class Checkpoints {
 		});
 	}
 
+	private fail(): void {
+		// The store may be closed already.
+		if (this.isOff) return;
+		this.turnOff();
+		this.options.onFailure();
+	}
+
 	private turnOff(): void {
 		this.isOff = true;
 		clearInterval(this.rounds);
@@ -116,7 +125,7 @@ export class Checkpoints {
 			this.thread.postMessage(why);
 		} catch {
 			// Node.js may be run without the permission for threads.
-			this.turnOff();
+			this.fail();
 		}
 	}
 
@@ -140,7 +149,7 @@ export class Checkpoints {
 		thread.on('message', () => (this.isLooking = false));
 		thread.on('error', () => {
 			this.thread = null;
-			this.turnOff();
+			this.fail();
 		});
 		return thread;
 	}

@@ -39,10 +39,17 @@ const CACHE_KIBIBYTES = 16_384;
 const PAGE_BYTES = 8192;
 /** So much log is worth a checkpoint: the same pages are changed again and again, and written once for all. */
 const LOG_BYTES = 8 * 1024 * 1024;
-/** So much is too much: where writing never pauses there is always more, until it is kept from going on. */
-const MOST_LOG_BYTES = 32 * 1024 * 1024;
-/** A commit that finds so much brings it in by itself: it was a large one, or there is no thread that does. */
-const LONGEST_LOG_BYTES = 64 * 1024 * 1024;
+/**
+ * So much is too much: where writing never pauses there is always more, until it is kept from going on. That takes some
+ * hundred milliseconds, so it is more than a dispatch of twenty thousand events writes.
+ */
+const MOST_LOG_BYTES = 128 * 1024 * 1024;
+/** A commit that finds so much brings it in by itself: it was a large one. */
+const LONGEST_LOG_BYTES = 256 * 1024 * 1024;
+/** The same where there is no thread that does: nothing else of n8n runs meanwhile. */
+const LONGEST_LOG_WITHOUT_THREAD_BYTES = 64 * 1024 * 1024;
+/** A longer log is cut to this when it is begun anew. */
+const KEPT_LOG_BYTES = 64 * 1024 * 1024;
 
 /** The changes of this connection, and a number that is another one after each commit of any other. */
 const WRITTEN = `SELECT total_changes() || ' ' || data_version AS written FROM pragma_data_version`;
@@ -106,6 +113,7 @@ async function connect(file: string, lockTimeoutMs: number): Promise<DatabaseSyn
 		connection.exec('PRAGMA temp_store = MEMORY');
 		connection.exec(`PRAGMA cache_size = -${CACHE_KIBIBYTES}`);
 		connection.exec(`PRAGMA wal_autocheckpoint = ${LONGEST_LOG_BYTES / PAGE_BYTES}`);
+		connection.exec(`PRAGMA journal_size_limit = ${KEPT_LOG_BYTES}`);
 	} catch (error) {
 		connection.close();
 		throw error;
@@ -196,6 +204,10 @@ class SqliteDatabase implements Database {
 			pageBytes: PAGE_BYTES,
 			logBytes: LOG_BYTES,
 			mostLogBytes: MOST_LOG_BYTES,
+			onFailure: () =>
+				connection.exec(
+					`PRAGMA wal_autocheckpoint = ${LONGEST_LOG_WITHOUT_THREAD_BYTES / PAGE_BYTES}`,
+				),
 		});
 		this.log = new LogSync(file, () => String(this.allNow(WRITTEN, [])[0]?.written));
 		const prepared: Connection = {
