@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { newEvent } from '../../src/delivery';
+import { CommerceWebhooksError } from '../../src/model/errors';
 import type { Subscription } from '../../src/model/subscription';
 import { openStore, type Store } from '../../src/storage';
 import { waitFor } from '../support/lab/wait-for';
@@ -18,6 +21,8 @@ const DELIVERIES = 2;
 const PAST_ANY_LEASE_MS = 120_000;
 const PAST_ANY_RETRY_MS = 2000;
 const LAST_ATTEMPT = 5;
+/** So long a process that was paused in the middle of a transaction goes on, before it is paused again. */
+const LET_GO_MS = 20;
 /** Gone for good, which would also switch the subscription off: the worst that a late result could do. */
 const GONE = 410;
 
@@ -181,8 +186,25 @@ describe('a process that is paused in the middle of a request, past its lease', 
 		async function pausedWhileSending(aheadMs = 0): Promise<Sender> {
 			const sender = await startSender(aheadMs);
 			await waitFor(() => late.waiting === DELIVERIES, { what: 'the requests', pollMs: 5 });
-			sender.pause();
-			return sender;
+			for (;;) {
+				sender.pause();
+				if (await mayBeWritten()) return sender;
+				// It stood still in the middle of a transaction, which keeps a SQLite file locked for all others.
+				sender.resume();
+				await pause(LET_GO_MS);
+			}
+		}
+
+		/** Whether nobody keeps the store locked. */
+		async function mayBeWritten(): Promise<boolean> {
+			try {
+				await store.inbox.renew([], Date.now());
+				return true;
+			} catch (error) {
+				if (error instanceof CommerceWebhooksError && error.code === 'store_unavailable')
+					return false;
+				throw error;
+			}
 		}
 
 		/** The late answers come, and the process goes on; when it has brought them, they are refused. */
