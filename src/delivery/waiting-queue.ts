@@ -1,10 +1,4 @@
-import type { Candidate, WaitingDelivery } from '../storage/contracts';
-
-/** Targets that have no room now. */
-export interface FullTargets {
-	origins: ReadonlySet<string>;
-	subscriptions: ReadonlySet<string>;
-}
+import type { Candidate, FullTargets, WaitingDelivery } from '../storage/contracts';
 
 /** Deliveries to one origin by subscription, the next one last; those to a URL that is none are together. */
 type OfOrigin = Map<string, WaitingDelivery[]>;

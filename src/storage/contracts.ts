@@ -159,6 +159,12 @@ export interface Candidate {
 	subscription: Subscription | null;
 }
 
+/** Targets that have no room now. */
+export interface FullTargets {
+	origins: ReadonlySet<string>;
+	subscriptions: ReadonlySet<string>;
+}
+
 interface ClaimOptions {
 	now: number;
 	limit: number;

@@ -3,6 +3,7 @@ import type {
 	ClaimedDelivery,
 	DueClaim,
 	FirstClaim,
+	FullTargets,
 	WaitingDelivery,
 } from '../contracts';
 import type { Database, SqlRow, Statements } from '../database/database';
@@ -93,11 +94,6 @@ interface HeldRows {
 	list: string;
 }
 
-/** Targets that have no room. */
-interface FullTargets {
-	origins: ReadonlySet<string>;
-	subscriptions: ReadonlySet<string>;
-}
 type Subscriptions = ReadonlyMap<string, Subscription>;
 
 /** So many candidates are looked at for each one that may be taken, once it is seen that some targets are full. */
