@@ -41,7 +41,7 @@ const PAGE_BYTES = 8192;
 const LOG_BYTES = 8 * 1024 * 1024;
 /**
  * So much is too much: where writing never pauses there is always more, until it is kept from going on. That takes some
- * hundred milliseconds, so it is more than a dispatch of twenty thousand events writes.
+ * hundred milliseconds, so it is more than a dispatch of fifteen thousand events writes.
  */
 const MOST_LOG_BYTES = 128 * 1024 * 1024;
 /** A commit that finds so much brings it in by itself: it was a large one. */
