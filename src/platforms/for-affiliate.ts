@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../model/json';
 import { receivedEventSchema } from '../model/received-event';
 import { affiliateFieldsOf, sharedPart } from './affiliate-fields';
 import type { PlatformDefinition } from './definition';
-import { eventNamed, formOf } from './form-of';
+import { formNamed } from './form-of';
 
 type Events = Pick<PlatformDefinition, 'events'>;
 
@@ -21,20 +21,14 @@ const itemSchema = receivedEventSchema.pick({
 	subscription: true,
 });
 
-/** Whether an event is of a sale with an affiliate. Of an event that this version does not know: never. */
-export function hasAffiliate(definition: Events, event: string, body: JsonValue): boolean {
-	const known = eventNamed(definition, event);
-	return (known && formOf(known, body).hasAffiliate?.(body)) ?? false;
-}
-
 /**
  * A platform's body as affiliates get it: without the buyer's personal data, and without every key that the
  * event's schema does not name, since nobody knows what it holds. Of an event that this version does not
  * know, and of a body that is no object, nothing is left: `{}`.
  */
 export function forAffiliate(definition: Events, event: string, body: JsonValue): JsonObject {
-	const known = eventNamed(definition, event);
-	const shared = known && sharedPart(body, affiliateFieldsOf(formOf(known, body).schema));
+	const form = formNamed(definition, event, body);
+	const shared = form && sharedPart(body, affiliateFieldsOf(form.schema));
 	return isJsonObject(shared) ? shared : {};
 }
 

@@ -9,8 +9,8 @@ export type {
 } from './definition';
 export { documentFields, jsonSchemaOf } from './field-documentation';
 export type { FieldDocumentation } from './field-documentation';
-export { forAffiliate, hasAffiliate, itemForAffiliate } from './for-affiliate';
-export { eventNamed, formOf } from './form-of';
+export { forAffiliate, itemForAffiliate } from './for-affiliate';
+export { formNamed, formOf } from './form-of';
 export { gestaoOnline } from './gestao-online';
 export { hotmart } from './hotmart';
 export { ipag } from './ipag';

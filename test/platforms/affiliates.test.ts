@@ -8,8 +8,8 @@ import type { JsonObject, JsonValue } from '../../src/model/json';
 import {
 	documentFields,
 	forAffiliate,
+	formNamed,
 	formOf,
-	hasAffiliate,
 	itemForAffiliate,
 	platforms,
 	type EventForm,
@@ -23,6 +23,10 @@ import { marked, markedBodies, sharedPaths, wholeBody } from './support/marked-b
 /** What the samples and fixtures of our own and of the vendors have of a buyer. */
 const buyers =
 	/joana|exemplo da silva|compradora@|52998224725|529\.982\.247-25|912345678|33334444|avenida paulista|bela vista|01310-?100|conjunto 10|@gmail|hotkey/i;
+
+function hasAffiliate(platform: PlatformDefinition, event: string, body: JsonValue): boolean {
+	return formNamed(platform, event, body)?.hasAffiliate?.(body) ?? false;
+}
 
 const forms = platforms.flatMap((platform) =>
 	platform.events.flatMap(

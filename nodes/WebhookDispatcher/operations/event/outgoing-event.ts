@@ -10,11 +10,10 @@ import { InputIssues } from '../../../../src/model/input-issues';
 import type { JsonObject, JsonValue } from '../../../../src/model/json';
 import { parseInput, parseJsonInput } from '../../../../src/model/parse-input';
 import {
-	eventNamed,
-	formOf,
-	hasAffiliate,
+	formNamed,
 	itemForAffiliate,
 	platformById,
+	type EventForm,
 	type PlatformDefinition,
 } from '../../../../src/platforms';
 import type { MatchedEvent } from '../../../../src/subscriptions';
@@ -29,14 +28,14 @@ export interface EventToDispatch {
 
 const sourceSchema = z.object({ eventSource: z.enum(['item', 'define']) });
 
-/** What is needed of an item that one of this package's triggers emitted; other fields pass. */
-const itemSchema = z.looseObject({
+/** What is needed of an item that one of this package's triggers emitted; other fields may be there. */
+const itemSchema = z.object({
 	platform: z.string().min(1),
 	event: z.string().min(1),
 	type: z.string().min(1),
 	id: eventIdSchema,
 	occurredAt: z.iso.datetime({ offset: true, error: translatable('is not a time') }).nullish(),
-	product: z.looseObject({ id: z.coerce.string().nullish() }).nullish(),
+	product: z.object({ id: z.coerce.string().nullish() }).nullish(),
 	payload: z.custom<JsonValue>((value) => value !== undefined, translatable('is missing')),
 });
 
@@ -78,7 +77,8 @@ export function readItem(json: unknown): EventToDispatch {
 	} = json as IDataObject;
 	const data = parsed.data;
 	const platform = platformById(data.platform);
-	const isAffiliates = platform !== undefined && hasAffiliate(platform, data.event, data.payload);
+	const form = platform && formNamed(platform, data.event, data.payload);
+	const isAffiliates = form?.hasAffiliate?.(data.payload) ?? false;
 	return {
 		event: {
 			id: data.id,
@@ -86,15 +86,16 @@ export function readItem(json: unknown): EventToDispatch {
 			timestamp: data.occurredAt ?? textOr(receivedAt, new Date().toISOString()),
 			data: rest as JsonValue,
 			payload: data.payload,
-			...(isAffiliates && {
-				forAffiliate: () => affiliateContent(platform, data.event, rest as JsonObject),
-			}),
+			...(platform &&
+				isAffiliates && {
+					forAffiliate: () => affiliateContent(platform, data.event, rest as JsonObject),
+				}),
 		},
 		matched: {
 			name: data.event,
 			type: data.type,
 			platform: data.platform,
-			productIds: productIdsOf(data, platform),
+			productIds: productIdsOf(data, form),
 			hasAffiliate: isAffiliates,
 		},
 	};
@@ -133,11 +134,10 @@ function affiliateContent(
 
 /** All products the event speaks of: its common fields hold no more than one. */
 function productIdsOf(
-	{ event, product, payload }: z.output<typeof itemSchema>,
-	platform: PlatformDefinition | undefined,
+	{ product, payload }: z.output<typeof itemSchema>,
+	form: EventForm | undefined,
 ): readonly string[] {
-	const known = platform && eventNamed(platform, event);
-	const ids = (known && formOf(known, payload).productIds?.(payload)) ?? [];
+	const ids = form?.productIds?.(payload) ?? [];
 	return product?.id && !ids.includes(product.id) ? [...ids, product.id] : ids;
 }
 
