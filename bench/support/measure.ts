@@ -6,20 +6,31 @@ type Measured<Given extends Sides> = {
 	[Side in keyof Given]: Array<Awaited<ReturnType<Given[Side]>>>;
 };
 
-/** Measures sides in turn, A B A B …, so that what disturbs one disturbs the other too. */
+/**
+ * Measures sides in turn, so that what disturbs one disturbs the other too; in all orders, A B B A …, so that each comes
+ * after each as often: what one leaves behind, the next one pays for, such as memory to be collected.
+ */
 export async function interleave<Given extends Sides>(
 	sides: Given,
 	{ runs = RUNS, say = () => undefined }: { runs?: number; say?: (text: string) => void } = {},
 ): Promise<Measured<Given>> {
 	const measured: Record<string, unknown[]> = {};
+	const orders = ordersOf(Object.entries(sides));
 	for (let run = 1; run <= runs; run += 1) {
-		for (const [side, measure] of Object.entries(sides)) {
+		for (const [side, measure] of orders[(run - 1) % orders.length] ?? []) {
 			const result = await measure();
 			(measured[side] ??= []).push(result);
 			say(`run ${run} of ${runs}, ${side}: ${brief(result)}`);
 		}
 	}
 	return measured as Measured<Given>;
+}
+
+function ordersOf<One>(all: readonly One[]): One[][] {
+	if (all.length === 0) return [[]];
+	return all.flatMap((first) =>
+		ordersOf(all.filter((one) => one !== first)).map((rest) => [first, ...rest]),
+	);
 }
 
 /** Calls an asynchronous function `count` times, so many at once. */

@@ -51,12 +51,16 @@ describe('figures', () => {
 });
 
 describe('measuring', () => {
-	it('takes sides in turn', async () => {
+	it('takes sides in turn, in all orders', async () => {
 		const order: string[] = [];
 		const side = (name: string) => async () => order.push(name);
-		const measured = await interleave({ a: side('a'), b: side('b') }, { runs: 2 });
-		expect(order).toEqual(['a', 'b', 'a', 'b']);
-		expect(measured).toEqual({ a: [1, 3], b: [2, 4] });
+		const measured = await interleave({ a: side('a'), b: side('b') }, { runs: 3 });
+		expect(order.join('')).toBe('abbaab');
+		expect(measured).toEqual({ a: [1, 4, 5], b: [2, 3, 6] });
+
+		order.length = 0;
+		await interleave({ a: side('a'), b: side('b'), c: side('c') }, { runs: 6 });
+		expect(order.join('')).toBe('abcacbbacbcacabcba');
 	});
 
 	it('does each piece of work once, at most so many at once', async () => {
