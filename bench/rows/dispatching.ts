@@ -77,8 +77,8 @@ function nameOf(maximumConcurrent: number): string {
 
 /**
  * Publishes a workflow that gives items to a node; gives back what runs it and gives the execution's id. While the node
- * runs, n8n is asked nothing, and what it has stored is read when all have run: to read it takes n8n a second or so, and
- * leaves hundreds of megabytes to be collected while the next node runs.
+ * runs, n8n is asked nothing, and what it has stored is read when all have run: to read it takes n8n a second or so, in
+ * which much memory is used that would be collected while the next node runs.
  */
 async function itemsInto(
 	lab: N8nLab,
