@@ -52,10 +52,12 @@ export const dispatchingRow: Row = {
 			await interleave(sides, { runs: WARM_UPS, say: (text) => tools.say(`warming up, ${text}`) });
 			const executions = await interleave(sides, { runs: RUNS, say: tools.say });
 			const perSecond: Record<string, number[]> = {};
-			for (const [side, ids] of Object.entries(executions)) {
-				perSecond[side] = [];
-				for (const id of ids) perSecond[side].push(ITEMS / (await secondsOf(lab, id, nodes[side])));
-				tools.say(`items a second, ${side}: ${perSecond[side].map(Math.round).join(', ')}`);
+			for (const [side, node] of Object.entries(nodes)) {
+				const rates: number[] = [];
+				for (const id of executions[side] ?? [])
+					rates.push(ITEMS / (await secondsOf(lab, id, node)));
+				tools.say(`items a second, ${side}: ${rates.map(Math.round).join(', ')}`);
+				perSecond[side] = rates;
 			}
 			return perSecond;
 		}).finally(receiver.stop);
@@ -120,14 +122,10 @@ async function itemsInto(
 }
 
 /** How long a node took, by what n8n has stored of the execution. */
-async function secondsOf(
-	lab: N8nLab,
-	executionId: string,
-	node: NodeDefinition | undefined,
-): Promise<number> {
+async function secondsOf(lab: N8nLab, executionId: string, node: NodeDefinition): Promise<number> {
 	const { status, data } = await lab.execution(executionId);
 	if (status !== 'success') throw new Error(`The execution ended with ${status}`);
-	const run = data?.resultData.runData[node?.name ?? '']?.[0];
+	const run = data?.resultData.runData[node.name]?.[0];
 	return runSchema.parse(run).executionTime / 1000;
 }
 

@@ -8,7 +8,7 @@ type Measured<Given extends Sides> = {
 
 /**
  * Measures sides in turn, so that what disturbs one disturbs the other too; in all orders, A B B A …, so that each comes
- * after each as often: what one leaves behind, the next one pays for, such as memory to be collected.
+ * after each about as often: what one leaves behind, the next one pays for, such as memory to be collected.
  */
 export async function interleave<Given extends Sides>(
 	sides: Given,
