@@ -54,6 +54,8 @@ export async function recordAndClaim(
 	{ store, room }: DeliveryTools,
 	onRefused: (candidate: Candidate) => void,
 ): Promise<OutboxStep> {
+	// As a dispatch does whose targets have no room: the store need not hear of it.
+	if (results.length === 0 && claim === null) return { claimed: [], refused: [] };
 	const reserved = new Map<string, Candidate>();
 	const refused = new Set<string>();
 	const admit = (candidate: Candidate): boolean => {

@@ -39,3 +39,27 @@ test('a place that becomes free while the store answers is not missed, whatever 
 	expect(work.concerns(freed)).toBe(true);
 	expect(work.left).toEqual(['a']);
 });
+
+test('the store is not asked for anything where no target has room and nothing is to be recorded', async () => {
+	const clock = new FakeClock();
+	const room = new Room(clock);
+	const step = jest.fn<Promise<OutboxStep>, unknown[]>();
+	const work = new FirstAttempts(
+		{
+			store: { outbox: { step } as unknown as OutboxStore },
+			room,
+			clock,
+			random: () => 0,
+			transportFor: () => ({}) as never,
+		},
+		[aWaitingDelivery('a', ORIGIN)],
+	);
+	while (room.reserve({ deliveryId: 'x', origin: ORIGIN, subscription: null }));
+
+	const { jobs, nextDueAt } = await work.step([], 1);
+
+	expect(step).not.toHaveBeenCalled();
+	expect(jobs).toEqual([]);
+	expect(nextDueAt).toBeGreaterThan(clock.now());
+	expect(work.left).toEqual(['a']);
+});
