@@ -13,7 +13,7 @@ const ID_COLUMNS = ['id', 'event_id'];
 const ROW_ID_COLUMN = /(^|_)row_id$/;
 const INSTANT_COLUMNS = /^(start|[a-z_]+_at)$/;
 const HOUR_MS = 3_600_000;
-const QUARTER_MS = 6 * HOUR_MS;
+const SIXTH_MS = 4 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
 
@@ -77,7 +77,7 @@ export async function multiply(file: string, times: number, periodMs: number): P
 
 function addLongerSpans(database: DatabaseSync, columns: readonly string[]): void {
 	const counts = columns.filter((name) => !['subscription_id', 'span', 'start'].includes(name));
-	for (const span of [QUARTER_MS, DAY_MS, WEEK_MS]) {
+	for (const span of [SIXTH_MS, DAY_MS, WEEK_MS]) {
 		const start = `start / ${span} * ${span}`;
 		database.exec(
 			`INSERT INTO statistic (subscription_id, span, start, ${counts.join(', ')})

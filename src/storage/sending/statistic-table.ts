@@ -11,11 +11,11 @@ import { deliveryStateSchema, FINAL_STATES, type DeliveryState } from '../../mod
 import { lowestIdAt } from '../../model/id';
 
 const HOUR_MS = 60 * 60 * 1000;
-const QUARTER_MS = 6 * HOUR_MS;
+const SIXTH_MS = 4 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
-/** All is counted by the hour, the quarter of a day, the day and the week; older hours and quarters are forgotten. */
-const SPANS = [HOUR_MS, QUARTER_MS, DAY_MS, WEEK_MS];
+/** All is counted by the hour, the sixth of a day, the day and the week; older hours and sixths are forgotten. */
+const SPANS = [HOUR_MS, SIXTH_MS, DAY_MS, WEEK_MS];
 const HOURS_KEPT_MS = 8 * DAY_MS;
 /** Where the store notes since when there are hours. */
 const HOURS_SINCE = 'hours_since';
@@ -133,7 +133,7 @@ export class StatisticTable {
 	async compact(statements: Statements, now: number, before: number): Promise<void> {
 		const hoursSince = floor(now - HOURS_KEPT_MS, DAY_MS);
 		await statements.run(NOTE_HOURS_SINCE, [HOURS_SINCE, String(hoursSince)]);
-		for (const span of [HOUR_MS, QUARTER_MS]) await statements.run(DELETE_OLD, [span, hoursSince]);
+		for (const span of [HOUR_MS, SIXTH_MS]) await statements.run(DELETE_OLD, [span, hoursSince]);
 		await statements.run(DELETE_OLD, [DAY_MS, floor(before, DAY_MS)]);
 		await statements.run(DELETE_OLD, [WEEK_MS, floor(before, WEEK_MS)]);
 	}
@@ -146,7 +146,7 @@ export class StatisticTable {
 	}
 
 	/**
-	 * The rows that a period consists of: whole weeks and days, for there are few, and quarters and hours before and
+	 * The rows that a period consists of: whole weeks and days, for there are few, and sixths and hours before and
 	 * after; or those of the rest of such a day, to be taken off, where those are fewer. A day counts as whole where
 	 * nothing was counted in the rest of it, or where its hours are forgotten.
 	 */
@@ -160,15 +160,13 @@ export class StatisticTable {
 		const isLastTakenOff = !isLastWhole && lastDay - until < DAY_MS / 2;
 		const from = isFirstWhole || isFirstTakenOff ? firstDay : firstDay + DAY_MS;
 		const to = isLastWhole || isLastTakenOff ? lastDay : lastDay - DAY_MS;
-		if (from >= to) return quartersAndHours(since, until);
+		if (from >= to) return sixthsAndHours(since, until);
 		return [
 			...(isFirstTakenOff
-				? takenOff(quartersAndHours(firstDay, since))
-				: quartersAndHours(since, from)),
+				? takenOff(sixthsAndHours(firstDay, since))
+				: sixthsAndHours(since, from)),
 			...weeksAndDays(from, to),
-			...(isLastTakenOff
-				? takenOff(quartersAndHours(until, lastDay))
-				: quartersAndHours(to, until)),
+			...(isLastTakenOff ? takenOff(sixthsAndHours(until, lastDay)) : sixthsAndHours(to, until)),
 		];
 	}
 
@@ -219,9 +217,9 @@ function weeksAndDays(from: number, to: number): Range[] {
 	return byLonger(DAY_MS, WEEK_MS, from, to);
 }
 
-/** Whole hours; by the quarter of a day where they make up one. */
-function quartersAndHours(from: number, to: number): Range[] {
-	return byLonger(HOUR_MS, QUARTER_MS, from, to);
+/** Whole hours; by the sixth of a day where they make up one. */
+function sixthsAndHours(from: number, to: number): Range[] {
+	return byLonger(HOUR_MS, SIXTH_MS, from, to);
 }
 
 function byLonger(span: number, longer: number, from: number, to: number): Range[] {
