@@ -23,6 +23,7 @@ export const throughRow: Row = {
 				webhook: async () => await through(ofWebhook, BURST),
 				batched: async () => await through(ofBatched, BATCHED_BURST),
 			};
+			await interleave(sides, { runs: 1, say: (text) => tools.say(`warming up, ${text}`) });
 			return await interleave(sides, { say: tools.say });
 		});
 		return [
