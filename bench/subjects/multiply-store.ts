@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import { attemptRowId } from '../../src/storage/sending/attempt-rows';
 import { eventHash } from '../../src/storage/sending/event-hash';
+import { HOUR_MS, SPANS } from '../../src/storage/sending/statistic-table';
 
 const ID = /^([a-z]{3}_)([0-9a-z]{9})(.*)$/;
 const TIME_LENGTH = 9;
@@ -12,10 +13,6 @@ const TABLES = ['body', 'delivery', 'attempt', 'statistic'];
 const ID_COLUMNS = ['id', 'event_id'];
 const ROW_ID_COLUMN = /(^|_)row_id$/;
 const INSTANT_COLUMNS = /^(start|[a-z_]+_at)$/;
-const HOUR_MS = 3_600_000;
-const SIXTH_MS = 4 * HOUR_MS;
-const DAY_MS = 24 * HOUR_MS;
-const WEEK_MS = 7 * DAY_MS;
 
 /**
  * Writes all events, deliveries and attempts of a SQLite store `times` times, each time one period earlier and under
@@ -77,7 +74,7 @@ export async function multiply(file: string, times: number, periodMs: number): P
 
 function addLongerSpans(database: DatabaseSync, columns: readonly string[]): void {
 	const counts = columns.filter((name) => !['subscription_id', 'span', 'start'].includes(name));
-	for (const span of [SIXTH_MS, DAY_MS, WEEK_MS]) {
+	for (const span of SPANS.filter((one) => one !== HOUR_MS)) {
 		const start = `start / ${span} * ${span}`;
 		database.exec(
 			`INSERT INTO statistic (subscription_id, span, start, ${counts.join(', ')})

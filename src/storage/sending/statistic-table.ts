@@ -10,12 +10,12 @@ import { insertStatement, type Row } from '../database/row-statement';
 import { deliveryStateSchema, FINAL_STATES, type DeliveryState } from '../../model/delivery';
 import { lowestIdAt } from '../../model/id';
 
-const HOUR_MS = 60 * 60 * 1000;
+export const HOUR_MS = 60 * 60 * 1000;
 const SIXTH_MS = 4 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
 /** All is counted by the hour, the sixth of a day, the day and the week; older hours and sixths are forgotten. */
-const SPANS = [HOUR_MS, SIXTH_MS, DAY_MS, WEEK_MS];
+export const SPANS = [HOUR_MS, SIXTH_MS, DAY_MS, WEEK_MS];
 const HOURS_KEPT_MS = 8 * DAY_MS;
 /** Where the store notes since when there are hours. */
 const HOURS_SINCE = 'hours_since';
