@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import { attemptRowId } from '../../src/storage/sending/attempt-rows';
+import { lowestRowIdAt } from '../../src/storage/sending/delivery-ids';
 import { eventHash } from '../../src/storage/sending/event-hash';
 import { HOUR_MS, SPANS } from '../../src/storage/sending/statistic-table';
 
@@ -9,9 +10,9 @@ const TIME_LENGTH = 9;
 
 /** Tables that grow with each delivery; a table that a store does not have is left out. */
 const TABLES = ['body', 'delivery', 'attempt', 'statistic'];
-/** Columns of theirs that hold an id, a row id, and an instant. */
+/** Columns of theirs that hold an id, the row id of a body, and an instant. Other row ids tell the time. */
 const ID_COLUMNS = ['id', 'event_id'];
-const ROW_ID_COLUMN = /(^|_)row_id$/;
+const BODY_ROW_ID: Readonly<Record<string, string>> = { body: 'row_id', delivery: 'body_row_id' };
 const INSTANT_COLUMNS = /^(start|[a-z_]+_at)$/;
 
 /**
@@ -45,17 +46,19 @@ export async function multiply(file: string, times: number, periodMs: number): P
 	}
 	for (const table of [...TABLES].reverse())
 		if (columnsOf(table).length > 0) database.exec(`DELETE FROM ${table}`);
-	const [rowIds] = database.prepare('SELECT max(row_id) AS most FROM template_delivery').all();
+	const [bodies] = database.prepare('SELECT max(row_id) AS most FROM template_body').all();
+	const perPeriod = lowestRowIdAt(periodMs);
+	const rowIdsPerPeriod = (table: string) =>
+		table === 'attempt' ? attemptRowId(String(perPeriod), '0') : String(perPeriod);
 	for (let periods = times - 1; periods >= 0; periods -= 1) {
-		const rowsBefore = (times - 1 - periods) * Number(rowIds?.most);
+		const bodiesBefore = (times - 1 - periods) * Number(bodies?.most);
 		for (const table of TABLES) {
 			const columns = columnsOf(table);
 			if (columns.length === 0) continue;
 			const values = columns.map((column) => {
-				if (table === 'attempt' && column === 'row_id')
-					return `row_id + ${attemptRowId(rowsBefore, 0)}`;
-				if (ROW_ID_COLUMN.test(column)) return `${column} + ${rowsBefore}`;
+				if (column === BODY_ROW_ID[table]) return `${column} + ${bodiesBefore}`;
 				if (periods === 0) return column;
+				if (column === 'row_id') return `row_id - (${rowIdsPerPeriod(table)}) * ${periods}`;
 				if (column === 'event_hash') return `event_hash_of(id_periods_ago(event_id, ${periods}))`;
 				if (ID_COLUMNS.includes(column)) return `id_periods_ago(${column}, ${periods})`;
 				return INSTANT_COLUMNS.test(column) ? `${column} - ${periods * periodMs}` : column;

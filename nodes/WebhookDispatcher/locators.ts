@@ -59,7 +59,7 @@ export const deliveryLocator: INodeProperties = {
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. dlv_0mhq3v5k20001f3a91c',
+			placeholder: 'e.g. dlv_91u7t0cx1p',
 		},
 	],
 };

@@ -1,6 +1,6 @@
 import { CommerceWebhooksError } from '../model/errors';
 import { phrase, type Phrase } from '../model/phrase';
-import type { Delivery } from '../model/delivery';
+import { MOST_ATTEMPTS, type Delivery } from '../model/delivery';
 import type { Subscription } from '../model/subscription';
 import { Pump } from '../pump';
 import type {
@@ -142,6 +142,10 @@ export class DeliveryEngine {
 			}
 			const [record] = await store.history.deliveries([delivery.id]);
 			if (!record) throw cannotResend('not_found', delivery, phrase`it was deleted`, DISPATCH_ANEW);
+			if ((record.attempts.at(-1)?.number ?? 0) >= MOST_ATTEMPTS) {
+				const why = phrase`it was sent ${MOST_ATTEMPTS} times already`;
+				throw cannotResend('conflict', delivery, why, DISPATCH_ANEW);
+			}
 			await this.pause(WATCH_MS);
 		}
 	}

@@ -39,6 +39,9 @@ export const FINAL_STATES: readonly DeliveryState[] = [
 	'canceled',
 ];
 
+/** A delivery that has had so many, those included that somebody asked for, cannot be resent. */
+export const MOST_ATTEMPTS = 4000;
+
 const headersSchema = z.record(z.string(), z.string());
 
 /** What the other side answered; `body` holds at most 16 KiB of it. */

@@ -10,7 +10,7 @@ const RANDOM_BYTES_AHEAD = (RANDOM_LENGTH / 2) * 256;
 const COUNTER_LIMIT = 36 ** COUNTER_LENGTH;
 const TIME_LIMIT = 36 ** TIME_LENGTH;
 
-type IdPrefix = 'bat' | 'dlv' | 'lea' | 'rcv' | 'sub' | 'evt';
+type IdPrefix = 'bat' | 'lea' | 'rcv' | 'sub' | 'evt';
 
 const timePart = instantText((instant) => instant.toString(36).padStart(TIME_LENGTH, '0'));
 
@@ -18,7 +18,7 @@ let counter = 0;
 let randomness = '';
 let nextRandom = 0;
 
-/** Makes an id that sorts in the order of creation, e.g. `dlv_0mhq3v5k20001f3a9…`: time, counter, randomness. */
+/** Makes an id that sorts in the order of creation, e.g. `rcv_0mhq3v5k20001f3a9…`: time, counter, randomness. */
 export function createId(prefix: IdPrefix, now: number): string {
 	counter = (counter + 1) % COUNTER_LIMIT;
 	const time = timePart(now);

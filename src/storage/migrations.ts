@@ -40,6 +40,7 @@ function initialTables({
 	integer,
 	bytes,
 	rowId,
+	thenRowId,
 	keyOrdered,
 	changedSoon,
 	hashIndex,
@@ -73,9 +74,9 @@ function initialTables({
 			bytes ${bytes} NOT NULL
 		)`,
 
+		// Its row id tells the instant of its creation, and is its id in other digits: see `delivery-ids.ts`.
 		`CREATE TABLE delivery (
-			${rowId},
-			id TEXT NOT NULL UNIQUE,
+			row_id ${integer} PRIMARY KEY,
 			event_id TEXT NOT NULL,
 			event_hash ${integer} NOT NULL,
 			event_type TEXT NOT NULL,
@@ -109,15 +110,15 @@ function initialTables({
 		// claimed, and Postgres need not write the row into all of them anew.
 		`CREATE INDEX delivery_due ON delivery (next_attempt_at) WHERE next_attempt_at IS NOT NULL`,
 		`CREATE INDEX delivery_leased ON delivery (lease_until) WHERE lease_until IS NOT NULL`,
-		// Searches: ids sort by creation, so each index is in the order of the lists.
-		`CREATE INDEX delivery_by_subscription ON delivery (subscription_id, id)`,
-		`CREATE INDEX delivery_by_type ON delivery (event_type, id)`,
-		`CREATE INDEX delivery_by_status ON delivery (last_status, id) WHERE last_status IS NOT NULL`,
+		// Searches: row ids sort by creation, so each index is in the order of the lists.
+		`CREATE INDEX delivery_by_subscription ON delivery (subscription_id${thenRowId})`,
+		`CREATE INDEX delivery_by_type ON delivery (event_type${thenRowId})`,
+		`CREATE INDEX delivery_by_status ON delivery (last_status${thenRowId}) WHERE last_status IS NOT NULL`,
 		// Nearly all were delivered: those are found without an index, and kept in none.
-		`CREATE INDEX delivery_by_state ON delivery (undelivered_as, id) WHERE undelivered_as IS NOT NULL`,
-		`CREATE INDEX delivery_undelivered ON delivery (subscription_id, undelivered_as, id)
+		`CREATE INDEX delivery_by_state ON delivery (undelivered_as${thenRowId}) WHERE undelivered_as IS NOT NULL`,
+		`CREATE INDEX delivery_undelivered ON delivery (subscription_id, undelivered_as${thenRowId})
 			WHERE undelivered_as IS NOT NULL`,
-		`CREATE INDEX delivery_unfinished ON delivery (id, created_at, subscription_id, previous_state)
+		`CREATE INDEX delivery_unfinished ON delivery (row_id, created_at, subscription_id, previous_state)
 			WHERE finished_at IS NULL`,
 
 		`CREATE TABLE statistic (

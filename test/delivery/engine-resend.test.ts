@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-import type { DeliveryState } from '../../src/model/delivery';
+import { MOST_ATTEMPTS, type DeliveryState } from '../../src/model/delivery';
 import type { Subscription } from '../../src/model/subscription';
+import { rowIdOf } from '../../src/storage/sending/delivery-ids';
 import type { Answer, Receiver } from '../support/receiver';
 import { bench, closeAll, receive, type DeliveryBench } from './delivery-bench';
 
@@ -58,9 +59,9 @@ function cancel({ folder }: DeliveryBench, id = ''): void {
 	const database = new DatabaseSync(path.join(folder, 'store.sqlite'));
 	database
 		.prepare(
-			`UPDATE delivery SET state = 'canceled', next_attempt_at = NULL, finished_at = 1 WHERE id = ?`,
+			`UPDATE delivery SET state = 'canceled', next_attempt_at = NULL, finished_at = 1 WHERE row_id = ?`,
 		)
-		.run(id);
+		.run(rowIdOf(id));
 	database.close();
 }
 
@@ -150,6 +151,22 @@ describe('sending once more', () => {
 			state: 'delivered',
 			attemptsMade: 0,
 		});
+	});
+
+	test('is refused where the delivery has had as many attempts as can be numbered', async () => {
+		const { tools, receiver, id, before } = await deliveryIn('delivered', 200);
+		const database = new DatabaseSync(path.join(tools.folder, 'store.sqlite'));
+		database.exec(`UPDATE attempt SET row_id = row_id + ${MOST_ATTEMPTS - 1}`);
+		database.exec(`UPDATE delivery SET last_number = ${MOST_ATTEMPTS}`);
+		database.close();
+
+		await expect(resend(tools, id)).rejects.toMatchObject({
+			code: 'conflict',
+			field: 'deliveryId',
+			message: `The delivery ${id} cannot be sent: it was sent ${MOST_ATTEMPTS} times already`,
+		});
+		expect((await tools.record(id)).attempts.at(-1)?.number).toBe(MOST_ATTEMPTS);
+		expect(receiver.requests).toHaveLength(before);
 	});
 
 	test('twice sends twice, at the same time too', async () => {

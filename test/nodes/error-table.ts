@@ -508,6 +508,20 @@ export const errorTable: Readonly<Record<string, Readonly<Record<Language, Said>
 			'Envía el evento de nuevo como uno nuevo',
 		],
 	},
+	'resending a delivery: it was sent often': {
+		en: [
+			'The delivery dlv_1 cannot be sent: it was sent 4000 times already',
+			'Dispatch the event anew',
+		],
+		pt: [
+			'A entrega dlv_1 não pode ser enviada: ela já foi enviada 4000 vezes',
+			'Dispare o evento de novo',
+		],
+		es: [
+			'La entrega dlv_1 no se puede enviar: ya se envió 4000 veces',
+			'Envía el evento de nuevo como uno nuevo',
+		],
+	},
 	'resending a delivery: its subscription was deleted': {
 		en: [
 			'The delivery dlv_1 cannot be sent: its subscription was deleted',

@@ -33,6 +33,8 @@ async function openFreshPlace(): Promise<StorePlace & { schema: string }> {
 			encryptionKey: 'the key of the tests',
 		},
 		readBytes: async () => Buffer.from(JSON.stringify(await contentOf(schema))),
+		change: async (table, assignments) =>
+			void (await queryPostgres(`UPDATE ${schema}.${table} SET ${assignments}`)),
 		remove: async () => await dropSchemas(schema),
 	};
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 import { describeStore, type StorePlace } from './store-conformance';
 import { freshFolder } from './support/fresh-folder';
@@ -15,6 +16,11 @@ async function openFreshPlace(): Promise<StorePlace> {
 		},
 		readBytes: async () =>
 			Buffer.concat(readdirSync(folder).map((name) => readFileSync(path.join(folder, name)))),
+		change: async (table, assignments) => {
+			const database = new DatabaseSync(path.join(folder, 'store.sqlite'));
+			database.exec(`UPDATE ${table} SET ${assignments}`);
+			database.close();
+		},
 		remove: async () => rmSync(folder, { recursive: true, force: true }),
 	};
 }

@@ -188,9 +188,9 @@ export const descriptions: Translations = {
 	},
 	'e.g. 5s, 5m, 30m, 2h': { pt: 'ex.: 5s, 5m, 30m, 2h', es: 'p. ej. 5s, 5m, 30m, 2h' },
 	'e.g. a51689a6': { pt: 'ex.: a51689a6', es: 'p. ej. a51689a6' },
-	'e.g. dlv_0mhq3v5k20001f3a91c': {
-		pt: 'ex.: dlv_0mhq3v5k20001f3a91c',
-		es: 'p. ej. dlv_0mhq3v5k20001f3a91c',
+	'e.g. dlv_91u7t0cx1p': {
+		pt: 'ex.: dlv_91u7t0cx1p',
+		es: 'p. ej. dlv_91u7t0cx1p',
 	},
 	'e.g. https://api.example.com': {
 		pt: 'ex.: https://api.example.com',

@@ -316,6 +316,10 @@ export const messages: Translations = {
 			es: 'Rechaza una solicitud sin prueba: revisa que acepte la firma, el token o los encabezados de la suscripción',
 		},
 	'it was deleted': { pt: 'ela foi excluída', es: 'fue eliminada' },
+	'it was sent {0} times already': {
+		pt: 'ela já foi enviada {0} vezes',
+		es: 'ya se envió {0} veces',
+	},
 	'its subscription is switched off': {
 		pt: 'a inscrição dela está desligada',
 		es: 'su suscripción está apagada',

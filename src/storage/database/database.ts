@@ -12,6 +12,8 @@ export interface Dialect {
 	readonly integer: string;
 	/** Column that numbers the rows of a table as they come, and finds each without an index. */
 	readonly rowId: string;
+	/** Ends the columns of an index whose entries of the same values lie in the order of row ids. */
+	readonly thenRowId: string;
 	/** Ends the definition of a table whose rows are small and lie in the order of its primary key. */
 	readonly keyOrdered: string;
 	/** Ends the definition of a table whose rows are changed soon after they were inserted. */

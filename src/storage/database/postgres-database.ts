@@ -37,6 +37,7 @@ const dialect: Dialect = {
 	name: 'postgres',
 	integer: 'BIGINT',
 	rowId: 'row_id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY',
+	thenRowId: ', row_id',
 	keyOrdered: '',
 	// Room in the page of a row for what it becomes: else each change of it goes into all indexes of the table.
 	changedSoon: ' WITH (fillfactor = 50)',

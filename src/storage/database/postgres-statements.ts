@@ -48,6 +48,7 @@ export function statementsOf(connection: Connection): Statements {
 
 /** It returns the keys of the rows that it changed something for. */
 const changeSql = remembered((statement: RowStatement<string>) => {
+	if (statement.key.length === 0) return allRowsSql(statement);
 	// An INSERT does not know where its rows came from.
 	const keySource = statement.sql.startsWith('INSERT') ? 't' : 'given';
 	return `${allRowsSql(statement)} RETURNING ${keyOf(statement, keySource)}`;

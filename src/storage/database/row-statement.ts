@@ -13,11 +13,14 @@ export type Row<Column extends string> = Readonly<Record<Column, SqlValue>>;
 export interface RowStatement<Column extends string> {
 	/** The values of a row, by the names that `sql` has for them. */
 	readonly columns: Readonly<Record<Column, ColumnType>>;
-	/** What tells the rows of one call apart; after an INSERT, the columns of the table that hold it. */
+	/**
+	 * What tells the rows of one call apart; after an INSERT, the columns of the table that hold it. None, where nobody
+	 * asks what became of each row.
+	 */
 	readonly key: readonly NoInfer<Column>[];
 	/**
 	 * An INSERT or UPDATE. The table is called `t`, `:name` stands for a value of the row; `{rows}` is the FROM clause
-	 * that rows come by, and `{values}` the values to insert, where they come by one.
+	 * that rows come by, and `{values …}` what is inserted, where they come by one.
 	 */
 	readonly sql: string;
 }
@@ -36,9 +39,11 @@ export function insertStatement<Column extends string>({
 	key,
 	conflict,
 }: Omit<RowStatement<Column>, 'sql'> & { table: string; conflict?: string }): RowStatement<Column> {
-	const names = Object.keys(columns).join(', ');
+	const names = Object.keys(columns);
+	const values = names.map((name) => `:${name}`);
 	const end = conflict === undefined ? '' : ` ON CONFLICT ${conflict}`;
-	return { columns, key, sql: `INSERT INTO ${table} AS t (${names}) {values}${end}` };
+	const sql = `INSERT INTO ${table} AS t (${names.join(', ')}) {values ${values.join(', ')}}${end}`;
+	return { columns, key, sql };
 }
 
 /** How a database gives a statement its rows. */
@@ -52,10 +57,9 @@ export interface RowSource {
 }
 
 /** The text of a statement for rows that come in one way or the other. */
-export function textFor({ columns, sql }: RowStatement<string>, source: RowSource): string {
-	const inserted = Object.keys(columns).map((name) => `:${name}`);
+export function textFor({ sql }: RowStatement<string>, source: RowSource): string {
 	return sql
 		.replace('{rows}', source.rows)
-		.replace('{values}', source.values(inserted.join(', ')))
+		.replace(/\{values ([^}]*)\}/, (_match, values: string) => source.values(values))
 		.replaceAll(/:([a-z_0-9]+)/g, (_match, name: string) => source.value(name));
 }

@@ -59,6 +59,8 @@ const dialect: Dialect = {
 	name: 'sqlite',
 	integer: 'INTEGER',
 	rowId: 'row_id INTEGER PRIMARY KEY',
+	// It ends every index with them.
+	thenRowId: '',
 	keyOrdered: ' WITHOUT ROWID',
 	changedSoon: '',
 	// Small entries, 12 bytes instead of the 72 of an identity: they come in any order, and each may change another page.

@@ -1,28 +1,28 @@
+import { MOST_ATTEMPTS } from '../../model/delivery';
+
 /**
  * Attempts are found by numbers that are made of the delivery's and theirs, so that those of one delivery lie side by
- * side and no index is needed. A million attempts of one delivery would reach into the next one's.
+ * side and no index is needed. They are too large for a double, so SQL and `BigInt` make them, SQL by bits: SQLite is
+ * given doubles, and would calculate with them.
  */
-const NUMBERS_PER_DELIVERY = 2 ** 20;
+const NUMBER_BITS = 12;
+
+/** SQL that says of a delivery that it can be resent; what its numbers leave is for attempts that nobody asked for. */
+export const MAY_BE_SENT = `last_number < ${MOST_ATTEMPTS}`;
+
+/** SQL that gives what an attempt's row is found by, given SQL for the row id of the delivery and its own number. */
+export function attemptRowId(delivery: string, number: string): string {
+	return `${delivery} << ${NUMBER_BITS} | ${number}`;
+}
 
 /** SQL that gives the row id of the delivery, of a row of the table `attempt`. */
-export const DELIVERY_OF_ATTEMPT = `attempt.row_id / ${NUMBERS_PER_DELIVERY}`;
+export const DELIVERY_OF_ATTEMPT = `attempt.row_id >> ${NUMBER_BITS}`;
 
-/** What an attempt's row is found by. */
-export function attemptRowId(deliveryRowId: number, number: number): number {
-	return deliveryRowId * NUMBERS_PER_DELIVERY + number;
-}
+/** SQL that gives its number. */
+export const NUMBER_OF_ATTEMPT = `attempt.row_id & ${2 ** NUMBER_BITS - 1}`;
 
-/** Whose attempt a row is, and its number. */
-export function attemptOf(rowId: number): { deliveryRowId: number; number: number } {
-	return {
-		deliveryRowId: Math.floor(rowId / NUMBERS_PER_DELIVERY),
-		number: rowId % NUMBERS_PER_DELIVERY,
-	};
-}
-
-/** Of all attempts there can be of a delivery whose last one has the number. */
-export function attemptRowIds(deliveryRowId: number, lastNumber: number): number[] {
-	return Array.from({ length: lastNumber }, (_attempt, index) =>
-		attemptRowId(deliveryRowId, index + 1),
-	);
+/** All attempts there can be of a delivery whose last one has the number, as parts of a list in JSON. */
+export function attemptRowIds(deliveryRowId: number, lastNumber: number): string[] {
+	const first = BigInt(deliveryRowId) << BigInt(NUMBER_BITS);
+	return Array.from({ length: lastNumber }, (_attempt, index) => String(first + BigInt(index + 1)));
 }

@@ -2,14 +2,14 @@ import * as z from 'zod';
 
 import type { ClaimedDelivery, UrlTarget, WaitingDelivery } from '../contracts';
 import type { SqlRow } from '../database/database';
+import { deliveryId } from './delivery-ids';
 import { deliveryStateSchema, type DeliveryState } from '../../model/delivery';
 
 /** The columns of a delivery that is or may be claimed. */
-export const CLAIMED_COLUMNS = `id, row_id, event_id, event_type, subscription_id, url, origin, sealed_target,
+export const CLAIMED_COLUMNS = `row_id, event_id, event_type, subscription_id, url, origin, sealed_target,
 	body_row_id, allowed_networks, previous_state, attempts_made, last_number, lease_id, created_at`;
 
 const rowSchema = z.object({
-	id: z.string(),
 	row_id: z.number(),
 	event_id: z.string(),
 	event_type: z.string(),
@@ -50,7 +50,7 @@ export type ClaimedAttempt = Pick<ClaimedDelivery, 'leaseId' | 'attemptsMade' | 
 export function claimableRow(row: SqlRow, unseal: (text: string) => string): ClaimableRow {
 	const parsed = rowSchema.parse(row);
 	return {
-		id: parsed.id,
+		id: deliveryId(parsed.row_id),
 		rowId: parsed.row_id,
 		bodyRowId: parsed.body_row_id,
 		leaseId: parsed.lease_id,

@@ -17,6 +17,8 @@ import {
 	type ClaimableRow,
 	type ClaimedAttempt,
 } from './claimable';
+import { MAY_BE_SENT } from './attempt-rows';
+import { rowIdOf } from './delivery-ids';
 import { endWaiting } from './ending-deliveries';
 import { rowStatement } from '../database/row-statement';
 import type { Sealer } from '../sealer';
@@ -28,17 +30,16 @@ import type { Subscription } from '../../model/subscription';
 
 /**
  * For rows that are found by their row ids, and must not be found by the condition: an index on what waits holds all of
- * that. Ids are compared too: when the last row of all is deleted, SQLite gives its row id to the next.
- * One that somebody wants sent once more is known by its previous state, and does not count towards the five.
+ * that. One that somebody wants sent once more is known by its previous state, and does not count towards the five.
  */
 const CLAIM = rowStatement({
-	columns: { row_id: 'integer', id: 'text', lease_id: 'text', lease_until: 'integer' },
+	columns: { row_id: 'integer', lease_id: 'text', lease_until: 'integer' },
 	key: ['row_id'],
 	sql: `UPDATE delivery AS t SET state = 'sending', next_attempt_at = NULL, lease_id = :lease_id,
 		lease_until = :lease_until, last_number = t.last_number + 1,
 		attempts_made = t.attempts_made + CASE WHEN t.previous_state IS NULL THEN 1 ELSE 0 END
 		{rows} WHERE t.row_id = :row_id
-		AND CASE WHEN t.id = :id AND t.state = 'pending' THEN TRUE ELSE FALSE END`,
+		AND CASE WHEN t.state = 'pending' THEN TRUE ELSE FALSE END`,
 });
 /** First attempts of a dispatch, which wait under its lease: no index is changed where that is long enough. */
 const CLAIM_FIRST = `UPDATE delivery SET state = 'sending', attempts_made = 1, last_number = 1`;
@@ -56,7 +57,7 @@ const takenFirst = (rows: string) => `SELECT row_id FROM delivery WHERE row_id $
 const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = 'pending'
 	THEN COALESCE(previous_state, 'pending') ELSE state END, state = 'sending',
 	last_number = last_number + 1, next_attempt_at = NULL, finished_at = NULL, lease_id = ?, lease_until = ?
-	WHERE id = ? AND state <> 'sending' AND (subscription_id IS NULL
+	WHERE row_id = ? AND ${MAY_BE_SENT} AND state <> 'sending' AND (subscription_id IS NULL
 	OR EXISTS (SELECT 1 FROM subscription s WHERE s.id = delivery.subscription_id AND s.active = 1))
 	RETURNING ${CLAIMED_COLUMNS}`;
 /** A lease that ends later than any lease could was taken before the clock was set back. */
@@ -200,7 +201,7 @@ export class DeliveryClaims {
 	): Promise<ClaimedDelivery | null> {
 		const lease = createId('lea', leaseUntil);
 		const until = this.database.sharedTime(leaseUntil);
-		const rows = this.parse(await statements.all(CLAIM_MANUALLY, [lease, until, id]));
+		const rows = this.parse(await statements.all(CLAIM_MANUALLY, [lease, until, rowIdOf(id)]));
 		const [claimed] = await this.completeRows(statements, rows);
 		return claimed ?? null;
 	}
@@ -227,14 +228,14 @@ export class DeliveryClaims {
 	): Promise<{ admitted: Array<Chosen<Known>>; refused: Array<Chosen<Known>> }> {
 		const admitted: Array<Chosen<Known>> = [];
 		const refused: Array<Chosen<Known>> = [];
-		const stopped: string[] = [];
+		const stopped: number[] = [];
 		for (const delivery of deliveries) {
 			if (admitted.length === limit) break;
 			const { id, origin, subscriptionId } = delivery;
 			const subscription =
 				subscriptionId === null ? null : (subscriptions.get(subscriptionId) ?? null);
 			const candidate = { deliveryId: id, origin, subscription };
-			if (subscriptionId !== null && !subscription?.status.active) stopped.push(id);
+			if (subscriptionId !== null && !subscription?.status.active) stopped.push(delivery.rowId);
 			else if (admit(candidate)) admitted.push({ delivery, candidate });
 			else refused.push({ delivery, candidate });
 		}
@@ -245,13 +246,13 @@ export class DeliveryClaims {
 	/** What waits for a subscription that was switched off or deleted since it was stored or sent to. */
 	async endUndeliverable(
 		statements: Statements,
-		ids: readonly string[],
+		rowIds: readonly number[],
 		now: number,
 	): Promise<void> {
-		if (ids.length === 0) return;
-		const { textList } = this.database.dialect;
-		const listed = `d.id IN ${textList} AND d.subscription_id IS NOT NULL AND`;
-		const values = [JSON.stringify(ids)];
+		if (rowIds.length === 0) return;
+		const { integerList } = this.database.dialect;
+		const listed = `d.row_id IN ${integerList} AND d.subscription_id IS NOT NULL AND`;
+		const values = [JSON.stringify(rowIds)];
 		const subscription = 'SELECT 1 FROM subscription s WHERE s.id = d.subscription_id';
 		const off = { sql: `${listed} EXISTS (${subscription} AND s.active = 0)`, values };
 		const deleted = { sql: `${listed} NOT EXISTS (${subscription})`, values };
@@ -271,9 +272,8 @@ export class DeliveryClaims {
 		const leaseId = createId('lea', options.now);
 		const isTaken = await statements.changeMany(
 			CLAIM,
-			chosen.map(({ delivery: { rowId, id }, candidate }) => ({
+			chosen.map(({ delivery: { rowId }, candidate }) => ({
 				row_id: rowId,
-				id,
 				lease_id: leaseId,
 				lease_until: now + options.leaseMs(candidate),
 			})),

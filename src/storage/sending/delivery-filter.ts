@@ -1,7 +1,7 @@
 import type { DeliveryFilter } from '../contracts';
 import type { SqlValue } from '../database/database';
 import type { DeliveryState } from '../../model/delivery';
-import { lowestIdAt } from '../../model/id';
+import { AHEAD_MS, lowestRowIdAt, rowIdOf } from './delivery-ids';
 import { eventHash } from './event-hash';
 
 /** A part of a statement that is about the table `delivery d`. */
@@ -23,7 +23,7 @@ const STATES: Readonly<Record<DeliveryState, string>> = {
 	canceled: "d.undelivered_as = 'canceled'",
 };
 
-/** What a filter asks for. Ids sort by creation, so they are also the time. */
+/** What a filter asks for, before a delivery by its id. Row ids tell the time, but may be ahead of it. */
 export function filterCondition(filter: DeliveryFilter, before: string | null = null): Condition {
 	const { state, subscriptionId, eventType, eventId, statusCode, since, until } = filter;
 	const conditions: Condition[] = [];
@@ -34,11 +34,26 @@ export function filterCondition(filter: DeliveryFilter, before: string | null = 
 	if (eventId !== undefined)
 		ask('d.event_hash = ? AND d.event_id = ?', eventHash(eventId), eventId);
 	if (statusCode !== undefined) ask('d.last_status = ?', statusCode);
-	if (since !== undefined) ask('d.id >= ?', lowestIdAt('dlv', since));
-	if (until !== undefined) ask('d.id < ?', lowestIdAt('dlv', until));
-	if (before !== null) ask('d.id < ?', before);
+	if (since !== undefined) conditions.push(createdSince(since));
+	if (until !== undefined) conditions.push(createdBefore(until));
+	if (before !== null) ask('d.row_id < ?', rowIdOf(before));
 	return {
 		sql: conditions.map(({ sql }) => sql).join(' AND ') || '1 = 1',
 		values: conditions.flatMap(({ values }) => values),
+	};
+}
+
+/** An index has the row ids, and leaves few to be compared. */
+export function createdSince(instant: number): Condition {
+	return {
+		sql: 'd.row_id >= ? AND d.created_at >= ?',
+		values: [lowestRowIdAt(instant), instant],
+	};
+}
+
+export function createdBefore(instant: number): Condition {
+	return {
+		sql: 'd.row_id < ? AND d.created_at < ?',
+		values: [lowestRowIdAt(instant + AHEAD_MS), instant],
 	};
 }

@@ -3,7 +3,7 @@ import type { DeliveryResult } from '../contracts';
 import type { Database, Statements } from '../database/database';
 import type { DeliveryClaims } from './delivery-claims';
 import type { HappeningTable } from '../receiving/happening-table';
-import { insertStatement, rowStatement } from '../database/row-statement';
+import { rowStatement } from '../database/row-statement';
 import type { StatisticTable } from './statistic-table';
 import type { SubscriptionEffect, SubscriptionTable } from './subscription-table';
 import { together } from '../database/together';
@@ -25,23 +25,25 @@ const FINISH = rowStatement({
 		origin = :origin, finished_at = :finished_at {rows}
 		WHERE t.row_id = :row_id AND t.lease_id = :lease_id`,
 });
-const INSERT_ATTEMPT = insertStatement({
-	table: 'attempt',
-	columns: {
-		row_id: 'integer',
-		trigger_kind: 'text',
-		started_at: 'integer',
-		duration_ms: 'integer',
-		outcome: 'text',
-		request_headers: 'text',
-		status: 'integer',
-		response_headers: 'text',
-		response_body: 'text',
-		response_truncated: 'integer',
-		error_code: 'text',
-		error_message: 'text',
-	},
-	key: ['row_id'],
+const ATTEMPT_COLUMNS = {
+	trigger_kind: 'text',
+	started_at: 'integer',
+	duration_ms: 'integer',
+	outcome: 'text',
+	request_headers: 'text',
+	status: 'integer',
+	response_headers: 'text',
+	response_body: 'text',
+	response_truncated: 'integer',
+	error_code: 'text',
+	error_message: 'text',
+} as const;
+const ATTEMPT_NAMES = Object.keys(ATTEMPT_COLUMNS);
+const INSERT_ATTEMPT = rowStatement({
+	columns: { delivery_row_id: 'integer', number: 'integer', ...ATTEMPT_COLUMNS },
+	key: [],
+	sql: `INSERT INTO attempt AS t (row_id, ${ATTEMPT_NAMES.join(', ')})
+		{values ${attemptRowId(':delivery_row_id', ':number')}, ${ATTEMPT_NAMES.map((name) => `:${name}`).join(', ')}}`,
 });
 
 /** The tables that a result is written to. */
@@ -106,7 +108,7 @@ export class DeliveryResults {
 		const activeIds = new Set(active.map(({ id }) => id));
 		const undeliverable = retried
 			.filter(({ subscriptionId }) => subscriptionId !== null && !activeIds.has(subscriptionId))
-			.map(({ deliveryId }) => deliveryId);
+			.map(({ rowId }) => rowId);
 		await this.tables.claims.endUndeliverable(statements, undeliverable, now);
 	}
 }
@@ -127,7 +129,8 @@ function finishedRow(result: DeliveryResult) {
 function attemptRow({ rowId, attempt }: DeliveryResult) {
 	const { response, error } = attempt;
 	return {
-		row_id: attemptRowId(rowId, attempt.number),
+		delivery_row_id: rowId,
+		number: attempt.number,
 		trigger_kind: attempt.trigger,
 		started_at: attempt.startedAt,
 		duration_ms: attempt.durationMs,

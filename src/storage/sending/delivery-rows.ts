@@ -1,16 +1,17 @@
 import * as z from 'zod';
 
 import type { Database, SqlRow, Statements } from '../database/database';
+import { deliveryId, rowIdList } from './delivery-ids';
 import { deliveryStateSchema, type Delivery } from '../../model/delivery';
 
 /** The columns of a delivery that people see; the table is `delivery d`. */
-export const DELIVERY_COLUMNS = `d.id, d.event_id, d.event_type, d.subscription_id, d.subscription_name,
+export const DELIVERY_COLUMNS = `d.row_id, d.event_id, d.event_type, d.subscription_id, d.subscription_name,
 	d.url, d.state, d.attempts_made, d.created_at, d.finished_at, d.last_status,
 	COALESCE(d.next_attempt_at, CASE WHEN d.state = 'pending' THEN d.lease_until END) AS next_attempt_at`;
 
 const rowSchema = z
 	.object({
-		id: z.string(),
+		row_id: z.number(),
 		event_id: z.string(),
 		event_type: z.string(),
 		subscription_id: z.string().nullable(),
@@ -25,7 +26,7 @@ const rowSchema = z
 	})
 	.transform(
 		(row): Delivery => ({
-			id: row.id,
+			id: deliveryId(row.row_id),
 			eventId: row.event_id,
 			eventType: row.event_type,
 			subscriptionId: row.subscription_id,
@@ -52,8 +53,8 @@ export async function readDeliveries(
 	ids: readonly string[],
 ): Promise<ReadonlyMap<string, Delivery>> {
 	const rows = await statements.all(
-		`SELECT ${DELIVERY_COLUMNS} FROM delivery d WHERE d.id IN ${dialect.textList}`,
-		[JSON.stringify(ids)],
+		`SELECT ${DELIVERY_COLUMNS} FROM delivery d WHERE d.row_id IN ${dialect.integerList}`,
+		[rowIdList(ids)],
 	);
 	return new Map(rows.map(deliveryOf).map((delivery) => [delivery.id, delivery]));
 }

@@ -10,6 +10,8 @@ import type {
 import type { Database, Statements } from '../database/database';
 import { insertStatement, type Row } from '../database/row-statement';
 import type { Sealer } from '../sealer';
+import { deleteUnusedBodies } from './body-rows';
+import { createRowId, deliveryId } from './delivery-ids';
 import { eventHash } from './event-hash';
 import type { StatisticTable } from './statistic-table';
 import { createId } from '../../model/id';
@@ -22,7 +24,7 @@ const INSERT_BODY = insertStatement({
 const INSERT_DELIVERY = insertStatement({
 	table: 'delivery',
 	columns: {
-		id: 'text',
+		row_id: 'integer',
 		event_id: 'text',
 		event_hash: 'integer',
 		event_type: 'text',
@@ -41,13 +43,12 @@ const INSERT_DELIVERY = insertStatement({
 		created_at: 'integer',
 		finished_at: 'integer',
 	},
-	key: ['id'],
+	key: ['row_id'],
 	conflict: 'DO NOTHING',
 });
-const idSchema = z.string();
-const DELIVERY_OF_TARGET = `SELECT id FROM delivery WHERE event_hash = ? AND event_id = ? AND target = ?`;
+const DELIVERY_OF_TARGET = `SELECT row_id FROM delivery WHERE event_hash = ? AND event_id = ? AND target = ?`;
 const knownSchema = z.object({
-	id: idSchema,
+	row_id: z.number(),
 	event_id: z.string(),
 	target: z.string(),
 	body_row_id: z.number(),
@@ -87,13 +88,15 @@ export function waitingColumns(
 
 /** One that nobody has stored yet. */
 interface AddedDelivery {
-	id: string;
 	event: NewEvent;
 	eventHash: number;
 	delivery: NewDelivery;
 }
 
-interface StoredDelivery extends AddedDelivery {
+/** One that was stored before, or its place among those that are added. */
+type Place = { rowId: number } | { index: number; isFirst: boolean };
+
+interface PlacedDelivery extends AddedDelivery {
 	body: StoredBody;
 }
 
@@ -106,8 +109,8 @@ interface StoredBody {
 
 /** What there is of some events already. */
 interface Known {
-	/** Ids of deliveries, by event and target. */
-	ids: Map<string, string>;
+	/** Deliveries, by event and target. */
+	rowIds: Map<string, number>;
 	/** By event and variant. */
 	bodies: Map<string, StoredBody>;
 }
@@ -148,39 +151,48 @@ export class EventWriter {
 		const hashes = events.map(({ id }) => eventHash(id));
 		const known = await this.known(statements, hashes);
 		const added: AddedDelivery[] = [];
-		/** For each delivery its place among those that are added, or the id that it has already. */
+		/** Of the first of each event and target: they may be given more than once. */
+		const indexes = new Map<string, number>();
 		const places = events.map((event, index) =>
-			event.deliveries.map((delivery): number | string => {
+			event.deliveries.map((delivery): Place => {
 				const name = nameOf(event.id, delivery.target);
-				const knownId = known.ids.get(name);
-				if (knownId !== undefined) return knownId;
-				const id = createId('dlv', options.now);
-				known.ids.set(name, id);
-				return added.push({ id, event, eventHash: hashes[index] ?? 0, delivery }) - 1;
+				const rowId = known.rowIds.get(name);
+				if (rowId !== undefined) return { rowId };
+				const first = indexes.get(name);
+				if (first !== undefined) return { index: first, isFirst: false };
+				indexes.set(name, added.length);
+				return {
+					index: added.push({ event, eventHash: hashes[index] ?? 0, delivery }) - 1,
+					isFirst: true,
+				};
 			}),
 		);
-		const stored = await this.writeBodies(statements, added, known.bodies);
-		const inserted = await this.writeDeliveries(statements, stored, options);
+		const placed = await this.writeBodies(statements, added, known.bodies);
+		const inserted = await this.writeDeliveries(statements, placed, options);
 		return places.map((ofEvent) =>
-			ofEvent.flatMap((place) =>
-				typeof place === 'string' ? { id: place, waiting: null } : (inserted[place] ?? []),
-			),
+			ofEvent.flatMap((place) => {
+				if ('rowId' in place) return notWaiting(place.rowId);
+				const one = inserted[place.index];
+				if (!one) return [];
+				return place.isFirst ? one : { id: one.id, waiting: null };
+			}),
 		);
 	}
 
 	private async known(statements: Statements, hashes: readonly number[]): Promise<Known> {
 		// The oldest last: two processes may have stored the same event at once, for different targets.
 		const rows = await statements.all(
-			`SELECT d.id, d.event_id, d.target, d.body_row_id, b.variant FROM delivery d
+			`SELECT d.row_id, d.event_id, d.target, d.body_row_id, b.variant FROM delivery d
 			JOIN body b ON b.row_id = d.body_row_id WHERE d.event_hash IN ${this.database.dialect.integerList}
 			ORDER BY d.body_row_id DESC`,
 			[JSON.stringify(hashes)],
 		);
-		const known: Known = { ids: new Map(), bodies: new Map() };
+		const known: Known = { rowIds: new Map(), bodies: new Map() };
 		for (const row of rows) {
-			const { id, event_id: eventId, target, body_row_id: rowId, variant } = knownSchema.parse(row);
-			known.ids.set(nameOf(eventId, target), id);
-			known.bodies.set(nameOf(eventId, variant), { rowId, bytes: null });
+			const parsed = knownSchema.parse(row);
+			const { event_id: eventId } = parsed;
+			known.rowIds.set(nameOf(eventId, parsed.target), parsed.row_id);
+			known.bodies.set(nameOf(eventId, parsed.variant), { rowId: parsed.body_row_id, bytes: null });
 		}
 		return known;
 	}
@@ -190,10 +202,10 @@ export class EventWriter {
 		statements: Statements,
 		deliveries: readonly AddedDelivery[],
 		bodies: Known['bodies'],
-	): Promise<StoredDelivery[]> {
+	): Promise<PlacedDelivery[]> {
 		const added: StoredBody[] = [];
 		const rows: Array<Row<'event_id' | 'event_hash' | 'variant' | 'bytes'>> = [];
-		const stored = deliveries.map((one): StoredDelivery => {
+		const placed = deliveries.map((one): PlacedDelivery => {
 			const { event, eventHash: hash, delivery } = one;
 			const { variant } = delivery;
 			const name = nameOf(event.id, variant);
@@ -213,37 +225,37 @@ export class EventWriter {
 			if (typeof rowId !== 'number') throw new Error('A body was not stored');
 			body.rowId = rowId;
 		}
-		return stored;
+		return placed;
 	}
 
 	private async writeDeliveries(
 		statements: Statements,
-		deliveries: readonly StoredDelivery[],
+		deliveries: readonly PlacedDelivery[],
 		options: GroupOptions,
 	): Promise<InsertedDelivery[]> {
 		const { now, leaseId, mayKeepBytes } = options;
 		const rowIds = await statements.insertMany(
 			INSERT_DELIVERY,
-			deliveries.map((one) => this.deliveryRow(one, options)),
+			deliveries.map((one) => this.deliveryRow(one, createRowId(now), options)),
 		);
-		const isNew = (_one: StoredDelivery, index: number) => typeof rowIds[index] === 'number';
+		const isNew = (_one: PlacedDelivery, index: number) => typeof rowIds[index] === 'number';
 		await this.countSkipped(statements, deliveries.filter(isNew), now);
-		const meanwhile = await this.storedMeanwhile(statements, deliveries, isNew);
-		return deliveries.map((one, index): InsertedDelivery => {
-			const { id, delivery, body } = one;
+		const refused = deliveries.filter((one, index) => !isNew(one, index));
+		const others = await this.storeRefused(statements, refused, options);
+		return deliveries.flatMap((one, index): InsertedDelivery | [] => {
+			const { delivery, body } = one;
 			const rowId = rowIds[index];
-			if (typeof rowId !== 'number') return { id: meanwhile.get(id) ?? id, waiting: null };
+			if (typeof rowId !== 'number') return others.get(one) ?? [];
+			if (delivery.state !== 'pending') return notWaiting(rowId);
 			const kept = { rowId, leaseId, body: mayKeepBytes ? body.bytes : null };
-			return {
-				id,
-				waiting: delivery.state === 'pending' ? waitingDelivery(one, kept, now) : null,
-			};
+			const waiting = waitingDelivery(one, kept, now);
+			return { id: waiting.id, waiting };
 		});
 	}
 
 	private async countSkipped(
 		statements: Statements,
-		deliveries: readonly StoredDelivery[],
+		deliveries: readonly PlacedDelivery[],
 		createdAt: number,
 	): Promise<void> {
 		const skipped = deliveries.filter(({ delivery }) => delivery.state === 'skipped');
@@ -258,35 +270,44 @@ export class EventWriter {
 	}
 
 	/**
-	 * The ids that deliveries have which another process stored since it was asked for them, by those that they were
-	 * given here; bytes that nobody needs then are deleted.
+	 * What another process has stored since it was asked for, and bytes that nobody needs then are deleted; or what was
+	 * given a number that another process gave to something else, and gets another one.
 	 */
-	private async storedMeanwhile(
+	private async storeRefused(
 		statements: Statements,
-		deliveries: readonly StoredDelivery[],
-		isNew: (one: StoredDelivery, index: number) => boolean,
-	): Promise<ReadonlyMap<string, string>> {
-		const theirs = deliveries.filter((one, index) => !isNew(one, index));
-		if (theirs.length === 0) return new Map();
-		const used = new Set(deliveries.filter(isNew).map(({ body }) => body));
-		const unused = theirs.filter(({ body }) => body.bytes !== null && !used.has(body));
-		await statements.run(`DELETE FROM body WHERE row_id IN ${this.database.dialect.integerList}`, [
-			JSON.stringify(unused.map(({ body }) => body.rowId)),
-		]);
+		deliveries: readonly PlacedDelivery[],
+		options: GroupOptions,
+	): Promise<ReadonlyMap<PlacedDelivery, InsertedDelivery>> {
+		const stored = new Map<PlacedDelivery, InsertedDelivery>();
+		if (deliveries.length === 0) return stored;
 		const found = await statements.allMany(
 			DELIVERY_OF_TARGET,
-			theirs.map(({ event, eventHash: hash, delivery }) => [hash, event.id, delivery.target]),
+			deliveries.map(({ event, eventHash: hash, delivery }) => [hash, event.id, delivery.target]),
 		);
-		return new Map(theirs.map(({ id }, index) => [id, idSchema.parse(found[index]?.[0]?.id)]));
+		for (const [index, one] of deliveries.entries()) {
+			const [theirs] = found[index] ?? [];
+			if (theirs) stored.set(one, notWaiting(Number(theirs.row_id)));
+		}
+		const unneeded = [...stored.keys()].filter(({ body }) => body.bytes !== null);
+		const left = deliveries.filter((one) => !stored.has(one));
+		const written = await this.writeDeliveries(statements, left, options);
+		for (const [index, one] of left.entries()) {
+			const inserted = written[index];
+			if (inserted) stored.set(one, inserted);
+		}
+		const bodyRowIds = unneeded.map(({ body }) => body.rowId);
+		if (bodyRowIds.length > 0) await deleteUnusedBodies(this.database, statements, bodyRowIds);
+		return stored;
 	}
 
 	private deliveryRow(
-		{ id, event, eventHash: hash, delivery, body }: StoredDelivery,
+		{ event, eventHash: hash, delivery, body }: PlacedDelivery,
+		rowId: number,
 		{ now, leaseId, waiting }: GroupOptions,
 	) {
 		const isPending = delivery.state === 'pending';
 		return {
-			id,
+			row_id: rowId,
 			event_id: event.id,
 			event_hash: hash,
 			event_type: event.type,
@@ -308,13 +329,17 @@ export class EventWriter {
 	}
 }
 
+function notWaiting(rowId: number): InsertedDelivery {
+	return { id: deliveryId(rowId), waiting: null };
+}
+
 function waitingDelivery(
-	{ id, event, delivery, body: { rowId: bodyRowId } }: StoredDelivery,
+	{ event, delivery, body: { rowId: bodyRowId } }: PlacedDelivery,
 	{ rowId, leaseId, body }: Pick<WaitingDelivery, 'rowId' | 'leaseId' | 'body'>,
 	createdAt: number,
 ): WaitingDelivery {
 	return {
-		id,
+		id: deliveryId(rowId),
 		rowId,
 		bodyRowId,
 		leaseId,

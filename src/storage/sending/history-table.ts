@@ -10,8 +10,10 @@ import type {
 	StatisticsFilter,
 } from '../contracts';
 import type { Database, SqlRow, SqlValue, Statements } from '../database/database';
-import { attemptOf, attemptRowIds, DELIVERY_OF_ATTEMPT } from './attempt-rows';
+import { deleteUnusedBodies } from './body-rows';
+import { attemptRowIds, DELIVERY_OF_ATTEMPT, NUMBER_OF_ATTEMPT } from './attempt-rows';
 import { filterCondition } from './delivery-filter';
+import { AHEAD_MS, lowestRowIdAt, rowIdList } from './delivery-ids';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows';
 import type { StatisticTable } from './statistic-table';
 import {
@@ -21,14 +23,19 @@ import {
 	FINAL_STATES,
 	type Attempt,
 } from '../../model/delivery';
-import { lowestIdAt } from '../../model/id';
 import { SHOWN_BODY_BYTES, shownBody } from '../../model/shown-body';
+
+/** What there is of an attempt; its row id is too large for a double. */
+const ATTEMPT_COLUMNS = `${DELIVERY_OF_ATTEMPT} AS delivery_row_id, ${NUMBER_OF_ATTEMPT} AS number, trigger_kind,
+	started_at, duration_ms, outcome, request_headers, status, response_headers, response_body, response_truncated,
+	error_code, error_message`;
 
 const headersSchema = z.record(z.string(), z.string());
 
 const attemptRowSchema = z
 	.object({
-		row_id: z.number(),
+		delivery_row_id: z.number(),
+		number: z.number(),
 		trigger_kind: attemptTriggerSchema,
 		started_at: z.number(),
 		duration_ms: z.number(),
@@ -41,9 +48,8 @@ const attemptRowSchema = z
 		error_code: attemptErrorCodeSchema.nullable(),
 		error_message: z.string().nullable(),
 	})
-	.transform((row) => ({ ...row, ...attemptOf(row.row_id) }))
 	.transform((row): { deliveryRowId: number; attempt: Attempt } => ({
-		deliveryRowId: row.deliveryRowId,
+		deliveryRowId: row.delivery_row_id,
 		attempt: {
 			number: row.number,
 			trigger: row.trigger_kind,
@@ -74,8 +80,8 @@ export class HistoryTable implements HistoryStore {
 
 	async deliveries(ids: readonly string[]): Promise<DeliveryRecord[]> {
 		const rows = await this.select(
-			`d.id IN ${this.database.dialect.textList}`,
-			[JSON.stringify(ids)],
+			`d.row_id IN ${this.database.dialect.integerList}`,
+			[rowIdList(ids)],
 			'',
 		);
 		const byId = new Map((await this.complete(rows)).map((record) => [record.delivery.id, record]));
@@ -88,7 +94,7 @@ export class HistoryTable implements HistoryStore {
 		after: string | null,
 	): Promise<DeliveryRecord[]> {
 		const { sql, values } = filterCondition(filter, after);
-		const rows = await this.select(sql, [...values, limit], 'ORDER BY d.id DESC LIMIT ?');
+		const rows = await this.select(sql, [...values, limit], 'ORDER BY d.row_id DESC LIMIT ?');
 		return await this.complete(rows);
 	}
 
@@ -107,12 +113,12 @@ export class HistoryTable implements HistoryStore {
 	}
 
 	async progress(ids: readonly string[]): Promise<{ attempted: number; final: number }> {
-		const { textList } = this.database.dialect;
+		const { integerList, textList } = this.database.dialect;
 		const [row] = await this.database.all(
 			`SELECT count(*) AS unfinished, sum(CASE WHEN (d.state = 'pending' AND d.last_number = 0)
 				OR (d.state = 'sending' AND d.last_number = 1) THEN 1 ELSE 0 END) AS unattempted
-			FROM delivery d WHERE d.id IN ${textList} AND d.state NOT IN ${textList}`,
-			[JSON.stringify(ids), JSON.stringify(FINAL_STATES)],
+			FROM delivery d WHERE d.row_id IN ${integerList} AND d.state NOT IN ${textList}`,
+			[rowIdList(ids), JSON.stringify(FINAL_STATES)],
 		);
 		const { size } = new Set(ids);
 		return {
@@ -152,15 +158,14 @@ export class HistoryTable implements HistoryStore {
 		limit: number,
 	): Promise<number> {
 		const { integerList } = this.database.dialect;
-		// What has finished before an instant was created before it, and ids sort by that.
+		// What has finished before an instant was created before it: all but what its number is ahead of that.
 		const rows = await statements.all(
 			`SELECT row_id, last_number, body_row_id FROM delivery
-			WHERE id < ? AND finished_at IS NOT NULL AND finished_at < ? ORDER BY id LIMIT ?`,
-			[lowestIdAt('dlv', before), before, limit],
+			WHERE row_id < ? AND finished_at IS NOT NULL AND finished_at < ? ORDER BY row_id LIMIT ?`,
+			[lowestRowIdAt(before + AHEAD_MS), before, limit],
 		);
 		if (rows.length === 0) return 0;
 		const rowIds = JSON.stringify(rows.map((row) => row.row_id));
-		const bodyRowIds = JSON.stringify(rows.map((row) => row.body_row_id));
 		await statements.run(
 			`DELETE FROM delivery WHERE row_id IN ${integerList} AND finished_at IS NOT NULL`,
 			[rowIds],
@@ -171,17 +176,14 @@ export class HistoryTable implements HistoryStore {
 			AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.row_id = ${DELIVERY_OF_ATTEMPT})`,
 			[attemptsOf(rows)],
 		);
-		await statements.run(
-			`DELETE FROM body WHERE row_id IN ${integerList} AND NOT EXISTS
-			(SELECT 1 FROM delivery d WHERE d.event_hash = body.event_hash AND d.body_row_id = body.row_id)`,
-			[bodyRowIds],
-		);
+		const bodyRowIds = rows.map((row) => row.body_row_id);
+		await deleteUnusedBodies(this.database, statements, bodyRowIds);
 		return rows.length;
 	}
 
 	private async select(where: string, values: SqlValue[], end: string): Promise<SqlRow[]> {
 		return await this.database.all(
-			`SELECT ${DELIVERY_COLUMNS}, d.row_id, d.last_number, substr(b.bytes, 1, ${SHOWN_BODY_BYTES}) AS body
+			`SELECT ${DELIVERY_COLUMNS}, d.last_number, substr(b.bytes, 1, ${SHOWN_BODY_BYTES}) AS body
 			FROM delivery d JOIN body b ON b.row_id = d.body_row_id
 			WHERE ${where} ${end}`,
 			values,
@@ -197,7 +199,7 @@ export class HistoryTable implements HistoryStore {
 		if (records.length === 0) return [];
 		const byRowId = new Map(records.map((record, index) => [Number(rows[index]?.row_id), record]));
 		const attempts = await this.database.all(
-			`SELECT * FROM attempt WHERE row_id IN ${this.database.dialect.integerList} ORDER BY row_id`,
+			`SELECT ${ATTEMPT_COLUMNS} FROM attempt WHERE row_id IN ${this.database.dialect.integerList} ORDER BY row_id`,
 			[attemptsOf(rows)],
 		);
 		for (const row of attempts) {
@@ -210,7 +212,6 @@ export class HistoryTable implements HistoryStore {
 
 /** A list of the attempts of these deliveries, as a parameter. */
 function attemptsOf(rows: readonly SqlRow[]): string {
-	return JSON.stringify(
-		rows.flatMap((row) => attemptRowIds(Number(row.row_id), Number(row.last_number))),
-	);
+	const ids = rows.flatMap((row) => attemptRowIds(Number(row.row_id), Number(row.last_number)));
+	return `[${ids.join(',')}]`;
 }

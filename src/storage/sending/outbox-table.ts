@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 import type {
 	ClaimedDelivery,
 	DeliveryFilter,
@@ -15,6 +13,8 @@ import type {
 } from '../contracts';
 import type { Database, Statements } from '../database/database';
 import type { DeliveryClaims } from './delivery-claims';
+import { MAY_BE_SENT } from './attempt-rows';
+import { rowIdList, rowIdOf } from './delivery-ids';
 import { filterCondition } from './delivery-filter';
 import type { DeliveryResults } from './delivery-results';
 import { endWaiting } from './ending-deliveries';
@@ -29,7 +29,7 @@ const NEXT_DUE = `SELECT
 	(SELECT min(next_attempt_at) FROM delivery WHERE next_attempt_at IS NOT NULL) AS due,
 	(SELECT min(lease_until) FROM delivery WHERE lease_until IS NOT NULL AND state = 'pending') AS released`;
 
-const MAY_BE_RESENT = `d.state <> 'sending' AND (d.state <> 'pending' OR d.previous_state IS NULL)
+const MAY_BE_RESENT = `${MAY_BE_SENT} AND d.state <> 'sending' AND (d.state <> 'pending' OR d.previous_state IS NULL)
 	AND (d.subscription_id IS NULL
 	OR EXISTS (SELECT 1 FROM subscription s WHERE s.id = d.subscription_id AND s.active = 1))`;
 
@@ -93,22 +93,22 @@ export class OutboxTable implements OutboxStore {
 		);
 	}
 
-	/** What nobody has taken yet; by the ids, where a state would have SQLite go through all that waits. */
+	/** What nobody has taken yet; by the row ids, where a state would have SQLite go through all that waits. */
 	async postpone(ids: readonly string[], options: FirstAttemptTimes): Promise<void> {
 		const { next_attempt_at: dueAt, lease_until: heldUntil } = waitingColumns(
 			this.database,
 			options,
 		);
 		await this.database.run(
-			`UPDATE delivery SET next_attempt_at = ?, lease_until = ? WHERE id IN ${this.database.dialect.textList}
+			`UPDATE delivery SET next_attempt_at = ?, lease_until = ? WHERE row_id IN ${this.database.dialect.integerList}
 			AND CASE WHEN state = 'pending' AND lease_id IS NOT NULL THEN TRUE ELSE FALSE END`,
-			[dueAt, heldUntil, JSON.stringify(ids)],
+			[dueAt, heldUntil, rowIdList(ids)],
 		);
 	}
 
 	async cancel(id: string, now: number): Promise<boolean> {
 		return await this.database.transaction(async (statements) => {
-			const condition = { sql: 'd.id = ?', values: [id] };
+			const condition = { sql: 'd.row_id = ?', values: [rowIdOf(id)] };
 			const { count, changes } = await endWaiting(statements, 'canceled', condition, now);
 			await this.parts.statistics.add(statements, changes);
 			return count > 0;
@@ -123,15 +123,15 @@ export class OutboxTable implements OutboxStore {
 		const { sql, values } = filterCondition(filter);
 		return await this.database.transaction(async (statements) => {
 			const found = await statements.all(
-				`SELECT d.id FROM delivery d WHERE ${sql} AND ${MAY_BE_RESENT} ORDER BY d.id LIMIT ?`,
+				`SELECT d.row_id FROM delivery d WHERE ${sql} AND ${MAY_BE_RESENT} ORDER BY d.row_id LIMIT ?`,
 				[...values, limit + 1],
 			);
-			const ids = z.array(z.string()).parse(found.slice(0, limit).map(({ id }) => id));
+			const rowIds = found.slice(0, limit).map((row) => row.row_id);
 			const scheduled = await statements.run(
 				`UPDATE delivery AS d SET previous_state = d.state, state = 'pending', next_attempt_at = ?,
 				lease_id = NULL, lease_until = NULL, finished_at = NULL
-				WHERE d.id IN ${this.database.dialect.textList} AND ${MAY_BE_RESENT}`,
-				[now, JSON.stringify(ids)],
+				WHERE d.row_id IN ${this.database.dialect.integerList} AND ${MAY_BE_RESENT}`,
+				[now, JSON.stringify(rowIds)],
 			);
 			if (scheduled > 0) {
 				await this.database.notify(statements, messageOf({ kind: 'outbox' }));

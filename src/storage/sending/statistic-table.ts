@@ -5,10 +5,10 @@ import type {
 	StatisticsFilter,
 } from '../contracts';
 import type { Database, SqlRow, SqlValue, Statements } from '../database/database';
+import { createdBefore, createdSince } from './delivery-filter';
 import { BUCKETS, bucketOf, percentile } from './duration-buckets';
 import { insertStatement, type Row } from '../database/row-statement';
 import { deliveryStateSchema, FINAL_STATES, type DeliveryState } from '../../model/delivery';
-import { lowestIdAt } from '../../model/id';
 
 export const HOUR_MS = 60 * 60 * 1000;
 const SIXTH_MS = 4 * HOUR_MS;
@@ -203,10 +203,11 @@ export class StatisticTable {
 	): Promise<Map<SqlValue, number>> {
 		const wanted = subscriptionId === undefined ? '' : OF_SUBSCRIPTION;
 		const values = subscriptionId === undefined ? [] : [subscriptionId];
+		const [from, to] = [createdSince(since), createdBefore(until)];
 		const rows = await this.database.all(
 			`SELECT ${by} AS name, count(*) AS waiting FROM delivery d
-			WHERE ${WAITING} AND d.id >= ? AND d.id < ?${wanted} GROUP BY ${by}`,
-			[lowestIdAt('dlv', since), lowestIdAt('dlv', until), ...values],
+			WHERE ${WAITING} AND ${from.sql} AND ${to.sql}${wanted} GROUP BY ${by}`,
+			[...from.values, ...to.values, ...values],
 		);
 		return new Map(rows.map(({ name = null, waiting }) => [name, Number(waiting)]));
 	}

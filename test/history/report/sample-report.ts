@@ -94,7 +94,7 @@ export function sampleSubscription(
 
 export function sampleFailure(changes: Partial<ReportedFailure> = {}): ReportedFailure {
 	return {
-		deliveryId: 'dlv_0mhq3v5k20001f3a9c0ffee12',
+		deliveryId: 'dlv_91u7t0uatp',
 		subscriptionName: 'ERP',
 		url: 'https://erp.example.com/hooks/orders?token=hidden-token',
 		eventType: 'purchase.approved',

@@ -170,6 +170,15 @@ export const errorCauses: Readonly<Record<string, Cause>> = {
 		['The delivery {0} cannot be sent: {1}', 'dlv_1', new Phrase('it was deleted')],
 		['Dispatch the event anew'],
 	),
+	'resending a delivery: it was sent often': said(
+		'conflict',
+		[
+			'The delivery {0} cannot be sent: {1}',
+			'dlv_1',
+			new Phrase('it was sent {0} times already', [4000]),
+		],
+		['Dispatch the event anew'],
+	),
 	'resending a delivery: its subscription was deleted': said(
 		'conflict',
 		['The delivery {0} cannot be sent: {1}', 'dlv_1', new Phrase('its subscription was deleted')],

@@ -15,6 +15,7 @@ import {
 	insertedIds,
 	LEASE,
 	retried,
+	SECOND,
 	START,
 } from '../support/records';
 import { useBench, type OpenFreshPlace } from './place';
@@ -130,7 +131,8 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 						const ids: string[] = [];
 						for (const [index, instant] of instants.entries()) {
 							const event = anEvent(`${mark}:${index}`, [aDelivery('url:1')], { type: mark });
-							ids.push(...(await insert([event], START + instant)));
+							// Those of one second are in the order in which they were stored.
+							ids.push(...(await insert([event], START + instant * 2 * SECOND)));
 						}
 						const seen: DeliveryRecord[] = [];
 						for (;;) {

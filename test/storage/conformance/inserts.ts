@@ -7,6 +7,7 @@ import {
 	claimAt,
 	claimFirstAt,
 	deliveryFor,
+	HOUR,
 	inserted,
 	insertedIds,
 	insertedWaiting,
@@ -124,6 +125,39 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 
 			expect(again.flat()).toEqual([{ id: expect.any(String), waiting: null }]);
 			expect((await bench.other.outbox.step([], claimAt(START))).claimed).toEqual([]);
+		});
+
+		it('gives each delivery an id of its own where another has the one that comes next', async () => {
+			// Then all that is stored in a millisecond begins with the same number.
+			const random = jest.spyOn(Math, 'random').mockReturnValue(0);
+			const store = async (name: string, now: number) => {
+				const events = Array.from({ length: 3 }, (_event, index) =>
+					anEvent(`${name}:${index}`, [aDelivery('url:1'), aDelivery('url:2')]),
+				);
+				return await insertedWaiting(bench.store.outbox, events, inserted(now));
+			};
+			try {
+				const first = await store('first', START);
+				// As where the clock is set back.
+				await store('later', START + HOUR);
+				const again = await store('again', START);
+
+				const ids = [...first, ...again].map(({ id }) => id);
+				expect(new Set(ids).size).toBe(12);
+				const { claimed } = await bench.store.outbox.step([], claimFirstAt(START, again));
+				expect(claimed.map(({ id, eventId }) => [id, eventId])).toEqual(
+					again.map(({ id, eventId }) => [id, eventId]),
+				);
+				const records = await bench.other.history.deliveries(ids);
+				expect(records.map(({ delivery }) => delivery.eventId)).toEqual(
+					[...first, ...again].map(({ eventId }) => eventId),
+				);
+				expect(records.map(({ body }) => body)).toEqual(
+					[...first, ...again].map(({ eventId }) => JSON.stringify({ data: eventId })),
+				);
+			} finally {
+				random.mockRestore();
+			}
 		});
 
 		it('has one delivery for a target that is named twice in an event', async () => {

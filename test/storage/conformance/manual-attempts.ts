@@ -14,6 +14,7 @@ import {
 	retried,
 	START,
 } from '../support/records';
+import { MOST_ATTEMPTS } from '../../../src/model/delivery';
 import { useBench, type OpenFreshPlace } from './place';
 
 export function describeManualAttempts(openFreshPlace: OpenFreshPlace): void {
@@ -83,6 +84,25 @@ export function describeManualAttempts(openFreshPlace: OpenFreshPlace): void {
 
 			expect((await bench.store.outbox.step([], claimAt(START + HOUR))).claimed).toEqual([]);
 			expect(await bench.store.outbox.nextDueAt()).toBeNull();
+		});
+
+		it('are no more than can be numbered; what is tried by itself goes on', async () => {
+			const id = await deliverOne(retried);
+			await bench.place.change('delivery', `last_number = ${MOST_ATTEMPTS}`);
+
+			expect(await bench.store.outbox.claimManually(id, START + LEASE)).toBeNull();
+			expect(await bench.store.outbox.scheduleResends({}, 10, START)).toEqual({
+				scheduled: 0,
+				isMore: false,
+			});
+			const { claimed } = await bench.store.outbox.step([], claimAt(START));
+			expect(claimed).toMatchObject([{ id, number: MOST_ATTEMPTS + 1, trigger: 'automatic' }]);
+			await bench.store.outbox.step(
+				claimed.map((one) => delivered(one)),
+				null,
+			);
+			const [record] = await bench.store.history.deliveries([id]);
+			expect(record?.attempts.map(({ number }) => number)).toEqual([1, MOST_ATTEMPTS + 1]);
 		});
 
 		it('take nothing where there is no such delivery', async () => {

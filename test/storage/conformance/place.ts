@@ -6,6 +6,8 @@ export interface StorePlace {
 	options: StoreOptions;
 	/** Everything that is at rest there. */
 	readBytes(): Promise<Buffer>;
+	/** Changes all rows of a table behind the back of all stores. */
+	change(table: string, assignments: string): Promise<void>;
 	/** After all stores of the place are closed. */
 	remove(): Promise<void>;
 }

@@ -61,6 +61,14 @@ export function describeProcesses(openFreshPlace: OpenFreshPlace): void {
 			expect(page.map(({ delivery }) => delivery.id).sort()).toEqual([...one].sort());
 		});
 
+		it('give no id twice, whatever they dispatch in the same millisecond', async () => {
+			const [one = [], other = []] = await both('insertOwnEvents');
+
+			expect(new Set([...one, ...other]).size).toBe(400);
+			const page = await bench.store.history.page({}, 1000, null);
+			expect(page.map(({ delivery }) => delivery.id).sort()).toEqual([...one, ...other].sort());
+		});
+
 		it('take no received event twice and leave none', async () => {
 			const ids = Array.from({ length: 400 }, (_id, index) => `evt_${index}`);
 			await bench.store.inbox.accept(ids.map((id) => anInboxRow(id)));

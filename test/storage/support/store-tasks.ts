@@ -46,16 +46,24 @@ export async function claimDeliveries(options: StoreOptions, tools: TaskTools): 
 
 /** Waits to be told, and then stores 200 events, a few at a time; the ids that their deliveries have. */
 export async function insertEvents(options: StoreOptions, tools: TaskTools): Promise<void> {
-	await idsOnceTold(options, tools, async ({ outbox }) => {
-		const ids: string[] = [];
-		for (let start = 0; start < 200; start += 5) {
-			const events = Array.from({ length: 5 }, (_event, index) =>
-				anEvent(`evt_${start + index}`, [aDelivery('url:1')]),
-			);
-			ids.push(...(await insertedIds(outbox, events, inserted())).flat());
-		}
-		return ids;
-	});
+	await idsOnceTold(options, tools, async (store) => await insert200(store, 'evt'));
+}
+
+/** The same, of events that no other process has, whose deliveries begin with the same number as everywhere else. */
+export async function insertOwnEvents(options: StoreOptions, tools: TaskTools): Promise<void> {
+	Math.random = () => 0;
+	await idsOnceTold(options, tools, async (store) => await insert200(store, `evt_${process.pid}`));
+}
+
+async function insert200({ outbox }: Store, name: string): Promise<string[]> {
+	const ids: string[] = [];
+	for (let start = 0; start < 200; start += 5) {
+		const events = Array.from({ length: 5 }, (_event, index) =>
+			anEvent(`${name}_${start + index}`, [aDelivery('url:1')]),
+		);
+		ids.push(...(await insertedIds(outbox, events, inserted())).flat());
+	}
+	return ids;
 }
 
 /** Waits to be told, and then takes all received events, a few at a time. */
