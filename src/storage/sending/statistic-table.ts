@@ -11,11 +11,12 @@ import { insertStatement, type Row } from '../database/row-statement';
 import { deliveryStateSchema, FINAL_STATES, type DeliveryState } from '../../model/delivery';
 
 export const HOUR_MS = 60 * 60 * 1000;
-const SIXTH_MS = 4 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
-const WEEK_MS = 7 * DAY_MS;
-/** All is counted by the hour, the sixth of a day, the day and the week; older hours and sixths are forgotten. */
-export const SPANS = [HOUR_MS, SIXTH_MS, DAY_MS, WEEK_MS];
+/** Each a multiple of the one before. */
+const PARTS_OF_DAY = [HOUR_MS, 4 * HOUR_MS];
+const DAYS = [DAY_MS, 3 * DAY_MS, 9 * DAY_MS];
+/** All is counted by each of these; older parts of days are forgotten. */
+export const SPANS = [...PARTS_OF_DAY, ...DAYS];
 const HOURS_KEPT_MS = 8 * DAY_MS;
 /** Where the store notes since when there are hours. */
 const HOURS_SINCE = 'hours_since';
@@ -133,9 +134,8 @@ export class StatisticTable {
 	async compact(statements: Statements, now: number, before: number): Promise<void> {
 		const hoursSince = floor(now - HOURS_KEPT_MS, DAY_MS);
 		await statements.run(NOTE_HOURS_SINCE, [HOURS_SINCE, String(hoursSince)]);
-		for (const span of [HOUR_MS, SIXTH_MS]) await statements.run(DELETE_OLD, [span, hoursSince]);
-		await statements.run(DELETE_OLD, [DAY_MS, floor(before, DAY_MS)]);
-		await statements.run(DELETE_OLD, [WEEK_MS, floor(before, WEEK_MS)]);
+		for (const span of PARTS_OF_DAY) await statements.run(DELETE_OLD, [span, hoursSince]);
+		for (const span of DAYS) await statements.run(DELETE_OLD, [span, floor(before, span)]);
 	}
 
 	private async hoursSince(): Promise<number> {
@@ -146,9 +146,9 @@ export class StatisticTable {
 	}
 
 	/**
-	 * The rows that a period consists of: whole weeks and days, for there are few, and sixths and hours before and
-	 * after; or those of the rest of such a day, to be taken off, where those are fewer. A day counts as whole where
-	 * nothing was counted in the rest of it, or where its hours are forgotten.
+	 * The rows that a period consists of: whole days, for there are few, and parts of days before and after; or those of
+	 * the rest of such a day, to be taken off, where those are fewer. A day counts as whole where nothing was counted in
+	 * the rest of it, or where its hours are forgotten.
 	 */
 	private async daysAndEdges({ since, until }: StatisticsFilter): Promise<Range[]> {
 		const hoursSince = await this.hoursSince();
@@ -160,13 +160,15 @@ export class StatisticTable {
 		const isLastTakenOff = !isLastWhole && lastDay - until < DAY_MS / 2;
 		const from = isFirstWhole || isFirstTakenOff ? firstDay : firstDay + DAY_MS;
 		const to = isLastWhole || isLastTakenOff ? lastDay : lastDay - DAY_MS;
-		if (from >= to) return sixthsAndHours(since, until);
+		if (from >= to) return byLongest(PARTS_OF_DAY, since, until);
 		return [
 			...(isFirstTakenOff
-				? takenOff(sixthsAndHours(firstDay, since))
-				: sixthsAndHours(since, from)),
-			...weeksAndDays(from, to),
-			...(isLastTakenOff ? takenOff(sixthsAndHours(until, lastDay)) : sixthsAndHours(to, until)),
+				? takenOff(byLongest(PARTS_OF_DAY, firstDay, since))
+				: byLongest(PARTS_OF_DAY, since, from)),
+			...byLongest(DAYS, from, to),
+			...(isLastTakenOff
+				? takenOff(byLongest(PARTS_OF_DAY, until, lastDay))
+				: byLongest(PARTS_OF_DAY, to, until)),
 		];
 	}
 
@@ -213,24 +215,14 @@ export class StatisticTable {
 	}
 }
 
-/** Whole days; by the week where they make up one. */
-function weeksAndDays(from: number, to: number): Range[] {
-	return byLonger(DAY_MS, WEEK_MS, from, to);
-}
-
-/** Whole hours; by the sixth of a day where they make up one. */
-function sixthsAndHours(from: number, to: number): Range[] {
-	return byLonger(HOUR_MS, SIXTH_MS, from, to);
-}
-
-function byLonger(span: number, longer: number, from: number, to: number): Range[] {
-	const [first, last] = [ceil(from, longer), floor(to, longer)];
+/** By the longest spans that fit, and by shorter ones before and after. */
+function byLongest(spans: readonly number[], from: number, to: number): Range[] {
+	const [span = HOUR_MS, ...longer] = spans;
+	const [next] = longer;
+	if (next === undefined) return [{ span, from, to }];
+	const [first, last] = [ceil(from, next), floor(to, next)];
 	if (first >= last) return [{ span, from, to }];
-	return [
-		{ span, from, to: first },
-		{ span: longer, from: first, to: last },
-		{ span, from: last, to },
-	];
+	return [{ span, from, to: first }, ...byLongest(longer, first, last), { span, from: last, to }];
 }
 
 function takenOff(ranges: readonly Range[]): Range[] {
