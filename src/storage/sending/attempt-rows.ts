@@ -7,8 +7,8 @@ import { MOST_ATTEMPTS } from '../../model/delivery';
  */
 const NUMBER_BITS = 12;
 
-/** SQL that says of a delivery that it can be resent; what its numbers leave is for attempts that nobody asked for. */
-export const MAY_BE_SENT = `last_number < ${MOST_ATTEMPTS}`;
+/** SQL that says of a delivery that there is a number for a resend; the last ones are for attempts nobody asks for. */
+export const HAS_NUMBERS_LEFT = `last_number < ${MOST_ATTEMPTS}`;
 
 /** SQL that gives what an attempt's row is found by, given SQL for the row id of the delivery and its own number. */
 export function attemptRowId(delivery: string, number: string): string {

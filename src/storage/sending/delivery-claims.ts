@@ -17,7 +17,7 @@ import {
 	type ClaimableRow,
 	type ClaimedAttempt,
 } from './claimable';
-import { MAY_BE_SENT } from './attempt-rows';
+import { HAS_NUMBERS_LEFT } from './attempt-rows';
 import { rowIdOf } from './delivery-ids';
 import { endWaiting } from './ending-deliveries';
 import { rowStatement } from '../database/row-statement';
@@ -57,7 +57,7 @@ const takenFirst = (rows: string) => `SELECT row_id FROM delivery WHERE row_id $
 const CLAIM_MANUALLY = `UPDATE delivery SET previous_state = CASE WHEN state = 'pending'
 	THEN COALESCE(previous_state, 'pending') ELSE state END, state = 'sending',
 	last_number = last_number + 1, next_attempt_at = NULL, finished_at = NULL, lease_id = ?, lease_until = ?
-	WHERE row_id = ? AND ${MAY_BE_SENT} AND state <> 'sending' AND (subscription_id IS NULL
+	WHERE row_id = ? AND ${HAS_NUMBERS_LEFT} AND state <> 'sending' AND (subscription_id IS NULL
 	OR EXISTS (SELECT 1 FROM subscription s WHERE s.id = delivery.subscription_id AND s.active = 1))
 	RETURNING ${CLAIMED_COLUMNS}`;
 /** A lease that ends later than any lease could was taken before the clock was set back. */

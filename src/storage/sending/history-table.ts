@@ -10,8 +10,8 @@ import type {
 	StatisticsFilter,
 } from '../contracts';
 import type { Database, SqlRow, SqlValue, Statements } from '../database/database';
-import { deleteUnusedBodies } from './body-rows';
 import { attemptRowIds, DELIVERY_OF_ATTEMPT, NUMBER_OF_ATTEMPT } from './attempt-rows';
+import { deleteUnusedBodies } from './body-rows';
 import { filterCondition } from './delivery-filter';
 import { AHEAD_MS, lowestRowIdAt, rowIdList } from './delivery-ids';
 import { DELIVERY_COLUMNS, deliveryOf } from './delivery-rows';
@@ -158,7 +158,7 @@ export class HistoryTable implements HistoryStore {
 		limit: number,
 	): Promise<number> {
 		const { integerList } = this.database.dialect;
-		// What has finished before an instant was created before it: all but what its number is ahead of that.
+		// What has finished before an instant was created before it, and its row id is ahead of that by little.
 		const rows = await statements.all(
 			`SELECT row_id, last_number, body_row_id FROM delivery
 			WHERE row_id < ? AND finished_at IS NOT NULL AND finished_at < ? ORDER BY row_id LIMIT ?`,

@@ -13,7 +13,7 @@ import type {
 } from '../contracts';
 import type { Database, Statements } from '../database/database';
 import type { DeliveryClaims } from './delivery-claims';
-import { MAY_BE_SENT } from './attempt-rows';
+import { HAS_NUMBERS_LEFT } from './attempt-rows';
 import { rowIdList, rowIdOf } from './delivery-ids';
 import { filterCondition } from './delivery-filter';
 import type { DeliveryResults } from './delivery-results';
@@ -29,7 +29,7 @@ const NEXT_DUE = `SELECT
 	(SELECT min(next_attempt_at) FROM delivery WHERE next_attempt_at IS NOT NULL) AS due,
 	(SELECT min(lease_until) FROM delivery WHERE lease_until IS NOT NULL AND state = 'pending') AS released`;
 
-const MAY_BE_RESENT = `${MAY_BE_SENT} AND d.state <> 'sending' AND (d.state <> 'pending' OR d.previous_state IS NULL)
+const MAY_BE_RESENT = `${HAS_NUMBERS_LEFT} AND d.state <> 'sending' AND (d.state <> 'pending' OR d.previous_state IS NULL)
 	AND (d.subscription_id IS NULL
 	OR EXISTS (SELECT 1 FROM subscription s WHERE s.id = d.subscription_id AND s.active = 1))`;
 
