@@ -113,6 +113,15 @@ export function describeHistory(openFreshPlace: OpenFreshPlace): void {
 			expect(await eventIds({ state: undefined, since: undefined })).toHaveLength(3);
 		});
 
+		it('filters by the millisecond, also where more are stored in one than it has numbers', async () => {
+			const targets = Array.from({ length: 600 }, (_target, index) => aDelivery(`url:${index}`));
+			await insert([anEvent('evt_1', targets)], START);
+
+			expect(await eventIds({ since: START + 1 }, 1000)).toEqual([]);
+			expect(await eventIds({ since: START, until: START + 1 }, 1000)).toHaveLength(600);
+			expect(await eventIds({ until: START }, 1000)).toEqual([]);
+		});
+
 		it('gives no more than the limit, the newest ones', async () => {
 			for (const index of [1, 2, 3])
 				await insert([anEvent(`evt_${index}`, [aDelivery('url:1')])], START + index);
