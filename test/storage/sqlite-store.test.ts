@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as turn } from 'node:timers/promises';
 
+import { useBench } from './conformance/place';
 import { describeStore, type StorePlace } from './store-conformance';
 import { freshFolder } from './support/fresh-folder';
+import { aDelivery, anEvent, inserted, insertedWaiting, START } from './support/records';
 
 /** A file of its own for each test. */
 async function openFreshPlace(): Promise<StorePlace> {
@@ -26,3 +29,24 @@ async function openFreshPlace(): Promise<StorePlace> {
 }
 
 describeStore('SQLite', openFreshPlace);
+
+describe('a large dispatch', () => {
+	const bench = useBench(openFreshPlace);
+
+	it('is put off in parts, so that nothing waits for all of it', async () => {
+		const { outbox } = bench.store;
+		const targets = Array.from({ length: 4001 }, (_target, index) => aDelivery(`url:${index}`));
+		const waiting = await insertedWaiting(
+			outbox,
+			[anEvent('evt_1', targets)],
+			inserted(START, 60_000),
+		);
+		const ids = waiting.map(({ id }) => id);
+		const postponed = outbox.postpone(ids, inserted(START, 90_000));
+		await turn();
+		// What is not put off yet is due first.
+		expect(await outbox.nextDueAt()).toBe(START + 60_000);
+		await postponed;
+		expect(await outbox.nextDueAt()).toBe(START + 90_000);
+	});
+});

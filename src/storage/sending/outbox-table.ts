@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 import type {
 	ClaimedDelivery,
 	DeliveryFilter,
@@ -33,6 +35,9 @@ const MAY_BE_RESENT = `${HAS_NUMBERS_LEFT} AND d.state <> 'sending' AND (d.state
 	AND (d.subscription_id IS NULL
 	OR EXISTS (SELECT 1 FROM subscription s WHERE s.id = d.subscription_id AND s.active = 1))`;
 
+/** Some ten milliseconds of SQLite, in which nothing else of n8n runs. */
+const POSTPONED_TOGETHER = 2000;
+
 /** What a step in the life of a delivery consists of. */
 export interface OutboxParts {
 	writer: EventWriter;
@@ -51,7 +56,7 @@ export class OutboxTable implements OutboxStore {
 	constructor(
 		private readonly database: Database,
 		private readonly parts: OutboxParts,
-		/** What claims and results survive. Undone by a power cut, deliveries are sent once more. */
+		/** What claims, results and postponements survive. Undone by a power cut, deliveries are sent once more. */
 		private readonly attemptsSurvive: Survives,
 	) {}
 
@@ -93,17 +98,12 @@ export class OutboxTable implements OutboxStore {
 		);
 	}
 
-	/** What nobody has taken yet; by the row ids, where a state would have SQLite go through all that waits. */
+	/** What nobody has taken yet; of a large dispatch some after the other, and other work has its turn between. */
 	async postpone(ids: readonly string[], options: FirstAttemptTimes): Promise<void> {
-		const { next_attempt_at: dueAt, lease_until: heldUntil } = waitingColumns(
-			this.database,
-			options,
-		);
-		await this.database.run(
-			`UPDATE delivery SET next_attempt_at = ?, lease_until = ? WHERE row_id IN ${this.database.dialect.integerList}
-			AND CASE WHEN state = 'pending' AND lease_id IS NOT NULL THEN TRUE ELSE FALSE END`,
-			[dueAt, heldUntil, rowIdList(ids)],
-		);
+		for (let start = 0; start < ids.length; start += POSTPONED_TOGETHER) {
+			if (start > 0) await turn();
+			await this.postponeSome(ids.slice(start, start + POSTPONED_TOGETHER), options);
+		}
 	}
 
 	async cancel(id: string, now: number): Promise<boolean> {
@@ -144,6 +144,21 @@ export class OutboxTable implements OutboxStore {
 		const [row] = await this.database.all(NEXT_DUE);
 		const instants = [row?.due, row?.released].filter((instant) => typeof instant === 'number');
 		return instants.length === 0 ? null : Math.min(...instants);
+	}
+
+	/** By the row ids, where a state would have SQLite go through all that waits. */
+	private async postponeSome(ids: readonly string[], options: FirstAttemptTimes): Promise<void> {
+		const { integerList } = this.database.dialect;
+		const waiting = waitingColumns(this.database, options);
+		await this.database.transaction(
+			async (statements) =>
+				await statements.run(
+					`UPDATE delivery SET next_attempt_at = ?, lease_until = ? WHERE row_id IN ${integerList}
+					AND CASE WHEN state = 'pending' AND lease_id IS NOT NULL THEN TRUE ELSE FALSE END`,
+					[waiting.next_attempt_at, waiting.lease_until, rowIdList(ids)],
+				),
+			{ survives: this.attemptsSurvive },
+		);
 	}
 
 	private async claim(

@@ -320,6 +320,20 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 			expect(await outbox.nextDueAt()).toBe(START + 60_000);
 		});
 
+		it('moves all first attempts of a large dispatch', async () => {
+			const { outbox } = bench.store;
+			const targets = Array.from({ length: 4001 }, (_target, index) => aDelivery(`url:${index}`));
+			const waiting = await insertedWaiting(
+				outbox,
+				[anEvent('evt_1', targets)],
+				inserted(START, 60_000),
+			);
+			const ids = waiting.map(({ id }) => id);
+			await outbox.postpone(ids, inserted(START, 90_000));
+
+			expect(await outbox.nextDueAt()).toBe(START + 90_000);
+		});
+
 		it('gives what is needed to claim what is new and pending, and its bytes', async () => {
 			const { outbox } = bench.store;
 			const targets = [aDelivery('url:1'), aDelivery('url:2', { state: 'skipped' })];
