@@ -230,7 +230,7 @@ export interface OutboxStore {
 	 * is gone or the subscription switched off.
 	 */
 	claimManually(id: string, leaseUntil: number): Promise<ClaimedDelivery | null>;
-	/** Moves when the background takes over first attempts that were not made yet. */
+	/** Moves when the background takes over first attempts that were not made yet; of many, some after the other. */
 	postpone(ids: readonly string[], options: FirstAttemptTimes): Promise<void>;
 	/** Takes back a delivery that still waits; whether it did. */
 	cancel(id: string, now: number): Promise<boolean>;

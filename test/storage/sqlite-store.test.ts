@@ -6,7 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { useBench } from './conformance/place';
 import { describeStore, type StorePlace } from './store-conformance';
 import { freshFolder } from './support/fresh-folder';
-import { aDelivery, anEvent, inserted, insertedWaiting, START } from './support/records';
+import { inserted, insertLarge, START } from './support/records';
 
 /** A file of its own for each test. */
 async function openFreshPlace(): Promise<StorePlace> {
@@ -35,13 +35,7 @@ describe('a large dispatch', () => {
 
 	it('is put off in parts, so that nothing waits for all of it', async () => {
 		const { outbox } = bench.store;
-		const targets = Array.from({ length: 4001 }, (_target, index) => aDelivery(`url:${index}`));
-		const waiting = await insertedWaiting(
-			outbox,
-			[anEvent('evt_1', targets)],
-			inserted(START, 60_000),
-		);
-		const ids = waiting.map(({ id }) => id);
+		const ids = await insertLarge(outbox, START + 60_000);
 		const postponed = outbox.postpone(ids, inserted(START, 90_000));
 		await turn();
 		// What is not put off yet is due first.

@@ -56,7 +56,7 @@ export class OutboxTable implements OutboxStore {
 	constructor(
 		private readonly database: Database,
 		private readonly parts: OutboxParts,
-		/** What claims, results and postponements survive. Undone by a power cut, deliveries are sent once more. */
+		/** What claims, results and postponements survive. Undone by a power cut, some are sent once more, or sooner. */
 		private readonly attemptsSurvive: Survives,
 	) {}
 

@@ -11,6 +11,7 @@ import {
 	inserted,
 	insertedIds,
 	insertedWaiting,
+	insertLarge,
 	START,
 } from '../support/records';
 import { useBench, type OpenFreshPlace } from './place';
@@ -322,13 +323,7 @@ export function describeInserts(openFreshPlace: OpenFreshPlace): void {
 
 		it('moves all first attempts of a large dispatch', async () => {
 			const { outbox } = bench.store;
-			const targets = Array.from({ length: 4001 }, (_target, index) => aDelivery(`url:${index}`));
-			const waiting = await insertedWaiting(
-				outbox,
-				[anEvent('evt_1', targets)],
-				inserted(START, 60_000),
-			);
-			const ids = waiting.map(({ id }) => id);
+			const ids = await insertLarge(outbox, START + 60_000);
 			await outbox.postpone(ids, inserted(START, 90_000));
 
 			expect(await outbox.nextDueAt()).toBe(START + 90_000);

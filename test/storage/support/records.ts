@@ -158,6 +158,17 @@ export async function insertedWaiting(
 	return deliveries.flat().flatMap(({ waiting }) => waiting ?? []);
 }
 
+/** One event to so many that not all of its deliveries are put off together; first attempts are due at `dueAt`. */
+export async function insertLarge(outbox: OutboxStore, dueAt: number): Promise<string[]> {
+	const targets = Array.from({ length: 4001 }, (_target, index) => aDelivery(`url:${index}`));
+	const [ids = []] = await insertedIds(
+		outbox,
+		[anEvent('evt_1', targets)],
+		inserted(START, dueAt - START),
+	);
+	return ids;
+}
+
 /** Takes whatever is due at `now`, of every target. */
 export function claimAt(now: number, claim: Partial<DueClaim> = {}): DueClaim {
 	return {
