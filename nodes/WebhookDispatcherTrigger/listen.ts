@@ -73,6 +73,7 @@ async function listenOn(
 	);
 	const stopPump = await pumpInbox(context, runtime, {
 		eventsPerBatch: 1,
+		waitsOnDisk: false,
 		maximumInFlight: MAXIMUM_IN_FLIGHT,
 		afterCrash: 'runAgain',
 		toItem,

@@ -1,3 +1,5 @@
+import type { Fate } from '../../src/inbox';
+
 /** What this package must know of the n8n it runs in. */
 export interface N8nInstance {
 	/** n8n's own folder, e.g. `/home/node/.n8n`. */
@@ -39,22 +41,29 @@ interface SelectQuery<Row> {
 }
 
 /**
- * How the execution ended that n8n created under this key; `null` where it died with its process, or where
- * this n8n cannot be asked: the package of its tables is no public interface.
+ * What became of the execution that n8n created under this key; `null` where n8n does not know, or cannot be asked:
+ * the package of its tables is no public interface.
  */
-export async function settledStatus(deduplicationKey: string): Promise<string | null> {
+export async function executionFate(deduplicationKey: string): Promise<Fate | null> {
 	try {
 		const executions = await repository<ExecutionRow>('ExecutionRepository');
 		const found = await executions.findOne({
 			where: { deduplicationKey },
 			select: ['id', 'status', 'startedAt'],
 		});
-		const isSettled =
-			found && (SETTLED_STATUSES.includes(found.status) || hasStartedInThisProcess(found));
-		return isSettled ? found.status : null;
+		return found && fateOf(found);
 	} catch {
 		return null;
 	}
+}
+
+function fateOf(execution: ExecutionRow): Fate | null {
+	const { status } = execution;
+	if (SETTLED_STATUSES.includes(status) || hasStartedInThisProcess(execution)) {
+		return { kind: 'settled', status };
+	}
+	// One that n8n has only created may still be waiting for its turn.
+	return ['running', 'crashed'].includes(status) ? { kind: 'died' } : null;
 }
 
 interface ExecutionRow {

@@ -2,12 +2,14 @@ import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
 import type { InboxItem, NodeRef } from '../../src/storage';
 import { emitItems } from './emit-items';
-import { n8nInstance, settledStatus } from './n8n-instance';
+import { executionFate, n8nInstance } from './n8n-instance';
 import type { Runtime } from './runtime';
 
 interface PumpSettings {
 	/** How many rows may start one execution together. */
 	eventsPerBatch: number;
+	/** See `InboxClaimOptions`. */
+	waitsOnDisk: boolean;
 	/** Executions of this node that may run at once. */
 	maximumInFlight: number;
 	/** What becomes of rows whose execution died with n8n. */
@@ -20,15 +22,16 @@ interface PumpSettings {
 export async function pumpInbox(
 	context: ITriggerFunctions,
 	{ inbox }: Runtime,
-	{ eventsPerBatch, maximumInFlight, afterCrash, toItem }: PumpSettings,
+	{ eventsPerBatch, waitsOnDisk, maximumInFlight, afterCrash, toItem }: PumpSettings,
 ): Promise<() => Promise<void>> {
 	const { isQueueMode } = await n8nInstance();
 	return inbox.startPump({
 		...nodeRef(context),
 		emit: async (items, deduplicationKey) =>
 			await emitItems(context, items.map(toItem), deduplicationKey),
-		settledStatus,
+		fateOf: executionFate,
 		eventsPerBatch,
+		waitsOnDisk,
 		maximumInFlight,
 		afterCrash: isQueueMode ? 'handedOver' : afterCrash,
 	});

@@ -27,6 +27,7 @@ async function start(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	const { eventsPerExecution, maximumInFlight, afterCrash } = readTriggerParameters(context);
 	const stop = await pumpInbox(context, runtime, {
 		eventsPerBatch: eventsPerExecution,
+		waitsOnDisk: true,
 		maximumInFlight,
 		afterCrash,
 		toItem: (event) => ({ ...event }),

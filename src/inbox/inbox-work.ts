@@ -5,6 +5,9 @@ import type { Batch, BatchResult, InboxItem, InboxStore, NodeRef } from '../stor
 /** How n8n took a batch: it had an execution under this key already, or it ran one to its end. */
 export type Emission = { kind: 'refused' } | { kind: 'ended'; status: string };
 
+/** What became of an execution: n8n itself has the last word on it, or it died with its process. */
+export type Fate = { kind: 'settled'; status: string } | { kind: 'died' };
+
 export interface InboxTools extends NodeRef {
 	inbox: InboxStore;
 	clock: Clock;
@@ -13,9 +16,11 @@ export interface InboxTools extends NodeRef {
 	 * `deduplicationKey` is unique over all executions of the n8n instance.
 	 */
 	emit: (events: readonly InboxItem[], deduplicationKey: string) => Promise<Emission>;
-	/** How an execution ended that was created under this key; `null` where it died, or nobody can say. */
-	settledStatus: (deduplicationKey: string) => Promise<string | null>;
+	/** What became of the execution that was created under this key; `null` where nobody can say. */
+	fateOf: (deduplicationKey: string) => Promise<Fate | null>;
 	eventsPerBatch: number;
+	/** See `InboxClaimOptions`. */
+	waitsOnDisk: boolean;
 	/** The node's batches that are under way in this process, whichever of its pumps has them in hand. */
 	running: Map<string, Batch>;
 	/** Whether many senders wait to be answered in this process. */
@@ -25,8 +30,6 @@ export interface InboxTools extends NodeRef {
 }
 
 export const LEASE_MS = 30_000;
-/** Where most places are taken, those that become free in this time are filled together. */
-const CLAIM_EVERY_MS = 250;
 /** An event that ends n8n each time it is run must not do so for ever. */
 const MAXIMUM_GENERATIONS = 5;
 const EMIT_AGAIN_AFTER_MS = 5000;
@@ -40,22 +43,22 @@ type Ending = Pick<BatchResult, 'state' | 'outcome'>;
 export class InboxWork implements Work<Batch, BatchResult | null> {
 	private readonly pauses = new Set<() => void>();
 	private isStopped = false;
-	private claimedAt = -Infinity;
 
 	constructor(private readonly tools: InboxTools) {}
 
 	async step(results: ReadonlyArray<BatchResult | null>, room: number): Promise<Step<Batch>> {
 		const limit = this.roomFor(room);
-		const { inbox, clock, running, workflowId, nodeId, eventsPerBatch } = this.tools;
+		const { inbox, clock, running } = this.tools;
+		const { workflowId, nodeId, eventsPerBatch, waitsOnDisk } = this.tools;
 		const now = clock.now();
+		const leaseUntil = now + LEASE_MS;
 		const ended = results.flatMap((result) => (result ? [this.underPresentLease(result)] : []));
 		const batches = await inbox.step(
 			ended,
 			limit === 0
 				? null
-				: { workflowId, nodeId, now, leaseUntil: now + LEASE_MS, limit, eventsPerBatch },
+				: { workflowId, nodeId, now, leaseUntil, limit, eventsPerBatch, waitsOnDisk },
 		);
-		if (batches.length > 0) this.claimedAt = now;
 		for (const { batchId } of ended) running.delete(batchId);
 		const jobs = batches.filter((batch) => !this.adopt(batch));
 		for (const job of jobs) running.set(job.id, job);
@@ -89,15 +92,10 @@ export class InboxWork implements Work<Batch, BatchResult | null> {
 		for (const end of this.pauses) end();
 	}
 
-	/**
-	 * In a rush one batch at a time: an execution takes the event loop for longer than all the answers together.
-	 * Else what there is room for; but each claim waits for the disk, and so does n8n meanwhile.
-	 */
+	/** In a rush one batch at a time: an execution takes the event loop for longer than all the answers together. */
 	private roomFor(room: number): number {
-		const { isRush, running, clock } = this.tools;
-		if (isRush()) return Math.min(room, running.size === 0 ? 1 : 0);
-		const isNearlyFull = room * 3 < running.size;
-		return isNearlyFull && clock.now() - this.claimedAt < CLAIM_EVERY_MS ? 0 : room;
+		const { isRush, running } = this.tools;
+		return isRush() ? Math.min(room, running.size === 0 ? 1 : 0) : room;
 	}
 
 	/** A process that was paused finds its own batches again, under a new lease: they are still running. */
@@ -118,22 +116,25 @@ export class InboxWork implements Work<Batch, BatchResult | null> {
 	}
 
 	private async run(batch: Batch): Promise<Ending | null> {
-		for (;;) {
+		for (let isFirst = true; ; isFirst = false) {
 			const emission = await this.emitOnce(batch);
 			if (emission?.kind === 'ended') return { state: 'done', outcome: emission.status };
-			if (emission) return await this.goOnFromRefusal(batch);
+			if (emission) return await this.goOnFromRefusal(batch, !isFirst && !batch.recovered);
 			await this.pause();
 			if (this.isStopped) return null;
 		}
 	}
 
-	/** n8n has an execution under this key: of a process that died, or of an emit of ours that it did not answer. */
-	private async goOnFromRefusal(batch: Batch): Promise<Ending | null> {
-		const { afterCrash, inbox, settledStatus } = this.tools;
+	/**
+	 * n8n has an execution under this key: of a process that died, whether or not the store still knows of its claim,
+	 * or of an emit of ours that n8n did not answer.
+	 */
+	private async goOnFromRefusal(batch: Batch, mayBeOurs: boolean): Promise<Ending | null> {
+		const { afterCrash, inbox, fateOf } = this.tools;
+		const fate = await fateOf(this.keyOf(batch)).catch(() => null);
 		// It may have ended in the moment before that could be recorded: then nothing was lost.
-		const settled = await settledStatus(this.keyOf(batch)).catch(() => null);
-		if (settled !== null) return { state: 'done', outcome: settled };
-		if (!batch.recovered) return { state: 'done', outcome: 'unknown' };
+		if (fate?.kind === 'settled') return { state: 'done', outcome: fate.status };
+		if (!fate && mayBeOurs) return { state: 'done', outcome: 'unknown' };
 		if (afterCrash === 'handedOver') return { state: 'done', outcome: 'handedOver' };
 		if (afterCrash === 'keep' || batch.generation >= MAXIMUM_GENERATIONS) {
 			return { state: 'kept', outcome: 'crashed' };

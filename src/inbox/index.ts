@@ -1,3 +1,3 @@
 export { Inbox, type Arrival } from './inbox';
-export type { Emission } from './inbox-work';
+export type { Emission, Fate } from './inbox-work';
 export { startListening } from './listening';

@@ -352,11 +352,12 @@ export interface AcceptedRow {
 
 /** Events that start one execution together. */
 export interface Batch {
+	/** The event's own where it is one by itself: n8n knows it, should the store have forgotten that it was taken. */
 	id: string;
 	leaseId: string;
 	/** How often this batch was given to n8n under a new key. */
 	generation: number;
-	/** Whether an earlier process gave it to n8n already. */
+	/** Whether an earlier process may have given it to n8n already, as far as the store knows. */
 	recovered: boolean;
 	items: InboxItem[];
 }
@@ -376,6 +377,8 @@ export interface InboxClaimOptions extends NodeRef {
 	/** How many batches. */
 	limit: number;
 	eventsPerBatch: number;
+	/** Whether what waits is on the disk before it may be claimed: so are events, but not what attempts came to. */
+	waitsOnDisk: boolean;
 }
 
 export interface InboxStore {

@@ -6,7 +6,7 @@ import { EventWriter } from './sending/event-writer';
 import type { Survives } from './database/group-commit';
 import { HappeningTable } from './receiving/happening-table';
 import { HistoryTable } from './sending/history-table';
-import { InboxTable } from './receiving/inbox-table';
+import { InboxTable, type InboxSurvival } from './receiving/inbox-table';
 import { migrate } from './migrations';
 import { newsOf } from './news';
 import { OutboxTable } from './sending/outbox-table';
@@ -25,11 +25,17 @@ export type * from './contracts';
 /** Where the store is, and what its secrets are sealed with. */
 export type StoreOptions = {
 	encryptionKey: string;
-	/** Whether each attempt waits for the disk too; by default a power cut may have the last ones made again. */
+	/** Whether attempts, claims and ends of executions wait for the disk too; else a power cut may undo the last ones. */
 	strictDurability?: boolean;
 } & ({ engine: 'sqlite'; path: string } | ({ engine: 'postgres' } & PostgresOptions));
 
 const KEY_CHECK = 'key_check';
+
+/** Which commits survive what; those that are not named here survive a power cut. */
+interface Survival {
+	attempts: Survives;
+	inbox: InboxSurvival;
+}
 
 /** Opens the store and brings it to the present version; see `Database` for the errors. */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -41,16 +47,30 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 		await migrate(database);
 		const sealer = createSealer(options.encryptionKey);
 		await checkKey(database, sealer);
-		return storeOn(database, sealer, options.strictDurability ? 'powerCut' : 'processEnd');
+		return storeOn(database, sealer, survivalOf(options));
 	} catch (error) {
 		await database.close();
 		throw error;
 	}
 }
 
-function storeOn(database: Database, sealer: Sealer, endsSurvive: Survives): Store {
+function survivalOf({ engine, strictDurability }: StoreOptions): Survival {
+	if (strictDurability) {
+		return { attempts: 'powerCut', inbox: { ends: 'powerCut', repeatableClaims: 'powerCut' } };
+	}
+	return {
+		attempts: 'processEnd',
+		inbox: {
+			ends: 'processEnd',
+			// A server may break off by itself, and n8n goes on with what was claimed.
+			repeatableClaims: engine === 'sqlite' ? 'asRead' : 'powerCut',
+		},
+	};
+}
+
+function storeOn(database: Database, sealer: Sealer, survival: Survival): Store {
 	const statistics = new StatisticTable(database);
-	const inbox = new InboxTable(database, endsSurvive);
+	const inbox = new InboxTable(database, survival.inbox);
 	const happenings = new HappeningTable(database, inbox);
 	const subscriptions = new SubscriptionTable(database, sealer, statistics, happenings);
 	const claims = new DeliveryClaims(database, subscriptions, statistics, sealer);
@@ -58,7 +78,7 @@ function storeOn(database: Database, sealer: Sealer, endsSurvive: Survives): Sto
 	const writer = new EventWriter(database, sealer, statistics);
 	return {
 		subscriptions,
-		outbox: new OutboxTable(database, { writer, claims, results, statistics }, endsSurvive),
+		outbox: new OutboxTable(database, { writer, claims, results, statistics }, survival.attempts),
 		history: new HistoryTable(database, statistics),
 		inbox,
 		receivedEvents: new ReceivedEventTable(database),

@@ -152,6 +152,91 @@ describe('a process that is killed', () => {
 	});
 });
 
+describe('a power cut', () => {
+	/** Takes back that the event was claimed, and all that came after it; the next process has found it waiting. */
+	async function cutPower(settings: PumpSettings = {}): Promise<void> {
+		await bench.cutPower();
+		expect(await bench.states()).toEqual({ a: 'waiting' });
+		bench.startProcess().publish(settings);
+		await bench.clock.advance(2 * SECOND);
+	}
+
+	it('before n8n was given the event: it runs once', async () => {
+		bench.n8n.mood = 'unable';
+		await startRunning();
+		bench.n8n.mood = 'well';
+		await cutPower();
+		await bench.n8n.end();
+
+		expect(bench.n8n.ran).toEqual([['a']]);
+		expect(await bench.states()).toEqual({ a: 'done success' });
+	});
+
+	it('while the event was running: it runs once more, under another key', async () => {
+		await startRunning();
+		await cutPower();
+		await bench.n8n.end();
+
+		const [first = '', refused, second = ''] = bench.n8n.emitted;
+		expect(refused).toBe(first);
+		expect(second).toBe(first.replace(/:1$/, ':2'));
+		expect(bench.n8n.ran).toEqual([['a'], ['a']]);
+		expect(await bench.states()).toEqual({ a: 'done success' });
+	});
+
+	it('while it was running, where n8n cannot be asked: the same', async () => {
+		bench.n8n.canBeAsked = false;
+		await startRunning();
+		await cutPower();
+		await bench.n8n.end();
+
+		expect(bench.n8n.ran).toEqual([['a'], ['a']]);
+		expect(await bench.states()).toEqual({ a: 'done success' });
+	});
+
+	it('while it was running, after which n8n does not answer at first: the same', async () => {
+		await startRunning();
+		bench.n8n.mood = 'unable';
+		await cutPower();
+		bench.n8n.mood = 'well';
+		await bench.clock.advance(EMIT_AGAIN);
+		await bench.n8n.end();
+
+		expect(bench.n8n.ran).toEqual([['a'], ['a']]);
+		expect(await bench.states()).toEqual({ a: 'done success' });
+	});
+
+	it('after it had run: it does not run again', async () => {
+		await startRunning();
+		await bench.n8n.end();
+		expect(await bench.states()).toEqual({ a: 'done success' });
+		await cutPower();
+
+		expect(bench.n8n.ran).toEqual([['a']]);
+		expect(await bench.states()).toEqual({ a: 'done success' });
+	});
+
+	it('keeps the event where an administrator wants it to run at most once', async () => {
+		await startRunning();
+		await cutPower({ afterCrash: 'keep' });
+
+		expect(bench.n8n.ran).toEqual([['a']]);
+		expect(await bench.states()).toEqual({ a: 'kept crashed' });
+	});
+
+	it('takes back no claim of a batch: its events run once more as the same one', async () => {
+		await startRunning({ eventsPerBatch: 2 }, 'a', 'b');
+		await bench.cutPower();
+		expect(await bench.states()).toEqual({ a: 'emitted', b: 'emitted' });
+		const process = bench.startProcess();
+		await process.receive('c');
+		process.publish({ eventsPerBatch: 500 });
+		await bench.clock.advance(LEASE + 2 * SECOND);
+
+		expect(bench.n8n.ran.map((ids) => ids.join()).sort()).toEqual(['a,b', 'a,b', 'c']);
+	});
+});
+
 describe('an emit that n8n rejects', () => {
 	it('is made again with the same key each five seconds until n8n takes it', async () => {
 		const process = bench.startProcess();

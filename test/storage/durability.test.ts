@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { open as openFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
-import { openStore, type ClaimedDelivery, type Store } from '../../src/storage';
+import { openStore, type Batch, type ClaimedDelivery, type Store } from '../../src/storage';
 import { freshFolder } from './support/fresh-folder';
 import {
 	aDelivery,
@@ -76,12 +77,10 @@ async function waitsForDisk(work: () => Promise<unknown>): Promise<boolean> {
 	return waited;
 }
 
-it('waits for the disk wherever something is received, dispatched or given to n8n', async () => {
+it('waits for the disk wherever something is received or dispatched', async () => {
 	await open(false);
 	const accept = async () => await store.inbox.accept([anInboxRow('a')]);
 	expect(await waitsForDisk(accept)).toBe(true);
-	const take = async () => await store.inbox.step([], takeAt(START));
-	expect(await waitsForDisk(take)).toBe(true);
 	const event = anEvent('evt_1', [aDelivery('url:1')]);
 	const insert = async () => await store.outbox.insert([event], inserted());
 	expect(await waitsForDisk(insert)).toBe(true);
@@ -144,6 +143,65 @@ it.each([false, true])('attempts wait for it with strict durability only: %s', a
 	expect(await waitsForDisk(record)).toBe(isStrict);
 	const accept = async () => await store.inbox.accept([anInboxRow('a')]);
 	expect(await waitsForDisk(accept)).toBe(true);
+});
+
+it.each([
+	{ isStrict: false, waits: false, whose: 'one by one', claim: {} },
+	{ isStrict: true, waits: true, whose: 'one by one', claim: {} },
+	{ isStrict: false, waits: true, whose: 'in batches', claim: { eventsPerBatch: 2 } },
+	{ isStrict: false, waits: true, whose: 'not on it by then', claim: { waitsOnDisk: false } },
+])(
+	'claims of events $whose wait for it: $waits (strict durability: $isStrict)',
+	async ({ isStrict, waits, claim }) => {
+		await open(isStrict);
+		await store.inbox.accept([anInboxRow('a')]);
+		const take = async () => {
+			expect(await store.inbox.step([], takeAt(START, claim))).toHaveLength(1);
+		};
+		expect(await waitsForDisk(take)).toBe(waits);
+	},
+);
+
+it('no event is claimed before the disk has it', async () => {
+	await open(false);
+	await store.inbox.accept([anInboxRow('before')]);
+	await store.inbox.step([], takeAt(START));
+	isQuick = false;
+	const accepted = store.inbox.accept([anInboxRow('a')]);
+	let batches: Batch[] = [];
+	const taken = store.inbox.step([], takeAt(START)).then((result) => (batches = result));
+	await others();
+	expect(batches).toEqual([]);
+
+	for (const resolve of waiting) resolve();
+	await Promise.all([accepted, taken]);
+	expect(batches).toHaveLength(1);
+});
+
+it('no event of another process is claimed before the disk has it', async () => {
+	await open(false);
+	const mine = store;
+	await mine.inbox.accept([anInboxRow('before')]);
+	await open(false);
+	const other = store;
+	await other.inbox.accept([anInboxRow('a')]);
+	store = mine;
+	const take = async () => {
+		expect(await mine.inbox.step([], takeAt(START))).toHaveLength(2);
+	};
+	expect(await waitsForDisk(take)).toBe(true);
+	await other.close();
+});
+
+it('what nobody waits for is on the disk soon', async () => {
+	await open(false);
+	await store.inbox.accept([anInboxRow('a')]);
+	waiting = [];
+	await store.inbox.step([], takeAt(START));
+	expect(waiting).toHaveLength(0);
+	const deadline = Date.now() + 20_000;
+	while (waiting.length === 0 && Date.now() < deadline) await pause(50);
+	expect(waiting).toHaveLength(1);
 });
 
 it('tells of a disk that is broken, and answers for nothing that it may not have', async () => {

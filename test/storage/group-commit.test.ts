@@ -9,6 +9,10 @@ let group: GroupCommit;
 /** What waits for the disk: each is to be told that it has it, or that it is broken. */
 let disk: Array<{ resolve: () => void; reject: (error: Error) => void }>;
 let isDiskQuick: boolean;
+/** What others wait for. */
+let others: Promise<void>;
+/** What was waited for, in order. */
+let waits: Array<'disk' | 'others'>;
 
 beforeEach(() => {
 	connection = new DatabaseSync(':memory:');
@@ -17,6 +21,8 @@ beforeEach(() => {
 	failing = null;
 	disk = [];
 	isDiskQuick = true;
+	others = Promise.resolve();
+	waits = [];
 	group = new GroupCommit(
 		{
 			exec: (sql) => {
@@ -31,10 +37,15 @@ beforeEach(() => {
 		{
 			whenUnlocked: async (work) => work(),
 			waitForDisk: async () => {
+				waits.push('disk');
 				await new Promise<void>((resolve, reject) => {
 					disk.push({ resolve, reject });
 					if (isDiskQuick) resolve();
 				});
+			},
+			waitForOthers: async () => {
+				waits.push('others');
+				await others;
 			},
 			maximumSize: 10,
 		},
@@ -143,6 +154,21 @@ describe('waiting for the disk', () => {
 		disk[0]?.resolve();
 		await Promise.all(first);
 		expect(told).toEqual(['a', 'c', 'b']);
+	});
+
+	it('is done only for what others wait for where no more is needed, and after those of the same commit', async () => {
+		const order: string[] = [];
+		let othersAreDone = () => undefined as void;
+		others = new Promise<void>((resolve) => (othersAreDone = resolve));
+		const read = insert('a', 'asRead').then(() => order.push('a'));
+		await insert('b', 'processEnd').then(() => order.push('b'));
+		expect(order).toEqual(['b']);
+		othersAreDone();
+		await read;
+		expect(order).toEqual(['b', 'a']);
+
+		await Promise.all([insert('c', 'asRead'), insert('d')]);
+		expect(waits).toEqual(['others', 'disk', 'others']);
 	});
 
 	it('is waited for before there is nothing left to do', async () => {

@@ -67,7 +67,7 @@ export interface Statements {
 export interface TransactionOptions {
 	/**
 	 * `powerCut`, where nothing is said: its end waits for the disk. `processEnd`: it does not, and a power cut may
-	 * undo the last of these, in the order they were made, until one of the other kind follows.
+	 * undo those of the last second, in the order they were made. `asRead`: neither does it, but for what it read.
 	 */
 	survives?: Survives;
 }

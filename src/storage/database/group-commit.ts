@@ -5,8 +5,11 @@ export interface Connection {
 	readonly isTransaction: boolean;
 }
 
-/** What a commit survives: the end of the process, or also a power cut, for which the disk is waited for. */
-export type Survives = 'processEnd' | 'powerCut';
+/**
+ * What a commit survives: the end of the process, or also a power cut, for which the disk is waited for. `asRead`: the
+ * end of the process, and no power cut; but what it may have read, and shall survive one, is on the disk by its end.
+ */
+export type Survives = 'processEnd' | 'asRead' | 'powerCut';
 
 interface Waiting {
 	work: () => Promise<unknown>;
@@ -16,11 +19,19 @@ interface Waiting {
 	reject: (error: unknown) => void;
 }
 
+/** A transaction that is told of its end when the disk has something. */
+interface Later {
+	settle: () => void;
+	reject: (error: unknown) => void;
+}
+
 interface Options {
 	/** Does something once no other process holds a lock that it needs. */
 	whenUnlocked: (work: () => void) => Promise<void>;
 	/** Waits until the disk has all that is committed. */
 	waitForDisk: () => Promise<void>;
+	/** Waits until the disk has what others wait for, or may wait for in another process. */
+	waitForOthers: () => Promise<void>;
 	/** Transactions that may share one commit. */
 	maximumSize: number;
 }
@@ -74,15 +85,22 @@ export class GroupCommit {
 
 	/** Each how it ended. */
 	private tell(group: readonly Waiting[], endings: ReadonlyArray<() => void>): void {
-		const later: Array<{ settle: () => void; reject: (error: unknown) => void }> = [];
+		const later: Later[] = [];
+		const afterOthers: Later[] = [];
 		for (const [index, { survives, reject }] of group.entries()) {
 			const settle = endings[index] ?? (() => undefined);
 			if (survives === 'powerCut') later.push({ settle, reject });
+			else if (survives === 'asRead') afterOthers.push({ settle, reject });
 			else settle();
 		}
+		// First those that others may have to wait for.
+		this.tellAfter(this.options.waitForDisk, later);
+		this.tellAfter(this.options.waitForOthers, afterOthers);
+	}
+
+	private tellAfter(wait: () => Promise<void>, later: readonly Later[]): void {
 		if (later.length === 0) return;
-		const told = this.options
-			.waitForDisk()
+		const told = wait()
 			.then(
 				() => later.forEach(({ settle }) => settle()),
 				(error: unknown) => later.forEach(({ reject }) => reject(error)),

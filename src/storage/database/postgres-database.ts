@@ -65,6 +65,8 @@ const BIGINT_OID = 20;
 const BEGIN: Readonly<Record<Survives, string>> = {
 	powerCut: 'BEGIN',
 	processEnd: 'BEGIN; SET LOCAL synchronous_commit = off',
+	// What waits for the disk is seen by others only afterwards.
+	asRead: 'BEGIN; SET LOCAL synchronous_commit = off',
 };
 
 /** Opens a pool of connections, none of which keeps the process alive, and makes the schema if it is missing. */

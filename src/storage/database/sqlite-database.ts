@@ -53,7 +53,7 @@ const LONGEST_LOG_WITHOUT_THREAD_BYTES = 64 * 1024 * 1024;
 const KEPT_LOG_BYTES = 64 * 1024 * 1024;
 
 /** The changes of this connection, and a number that is another one after each commit of any other. */
-const WRITTEN = `SELECT total_changes() || ' ' || data_version AS written FROM pragma_data_version`;
+const WRITTEN = `SELECT total_changes() AS own, data_version AS others FROM pragma_data_version`;
 
 const dialect: Dialect = {
 	name: 'sqlite',
@@ -212,7 +212,10 @@ class SqliteDatabase implements Database {
 					`PRAGMA wal_autocheckpoint = ${LONGEST_LOG_WITHOUT_THREAD_BYTES / PAGE_BYTES}`,
 				),
 		});
-		this.log = new LogSync(file, () => String(this.allNow(WRITTEN, [])[0]?.written));
+		this.log = new LogSync(file, () => {
+			const [written] = this.allNow(WRITTEN, []);
+			return { own: Number(written?.own), others: Number(written?.others) };
+		});
 		const prepared: Connection = {
 			exec: (sql) => void this.runNow(sql, []),
 			get isTransaction() {
@@ -222,6 +225,7 @@ class SqliteDatabase implements Database {
 		this.transactions = new GroupCommit(prepared, {
 			whenUnlocked: async (work) => await whenUnlocked(work, lockTimeoutMs),
 			waitForDisk: async () => await this.log.wait(),
+			waitForOthers: async () => await this.log.waitForOthers(),
 			maximumSize: TRANSACTIONS_PER_COMMIT,
 		});
 	}
@@ -288,6 +292,7 @@ class SqliteDatabase implements Database {
 		try {
 			const result = await this.transactions.run(work, survives);
 			if (survives !== null) this.checkpoints.noteCommit();
+			if (survives === 'processEnd' || survives === 'asRead') this.log.soon();
 			return result;
 		} catch (error) {
 			throw explainSqlite(error, this.name);

@@ -107,12 +107,19 @@ const keyRowSchema = z.object({ id: z.string(), event_id: z.string() });
 
 type BatchRow = Omit<z.output<typeof batchRowSchema>, 'item'> & { event: InboxItem };
 
+/** What is committed of executions; where a power cut undoes it, n8n is asked. */
+export interface InboxSurvival {
+	/** How they ended. */
+	ends: Survives;
+	/** Claims of events one by one: made again, each is the same batch, which n8n refuses. */
+	repeatableClaims: Survives;
+}
+
 /** Events received for trigger nodes, in order of arrival: ids sort by it. */
 export class InboxTable implements InboxStore {
 	constructor(
 		private readonly database: Database,
-		/** What is written of how executions ended; n8n is asked where that is lost. It knows nothing of claims. */
-		private readonly endsSurvive: Survives,
+		private readonly survival: InboxSurvival,
 	) {}
 
 	async accept(rows: readonly NewInboxRow[]): Promise<AcceptedRow[]> {
@@ -163,8 +170,14 @@ export class InboxTable implements InboxStore {
 				);
 				return claim ? await this.claim(statements, claim) : [];
 			},
-			{ survives: claim ? 'powerCut' : this.endsSurvive },
+			{ survives: this.survives(claim) },
 		);
+	}
+
+	private survives(claim: InboxClaimOptions | null): Survives {
+		if (!claim) return this.survival.ends;
+		const isRepeatable = claim.eventsPerBatch === 1 && claim.waitsOnDisk;
+		return isRepeatable ? this.survival.repeatableClaims : 'powerCut';
 	}
 
 	private async claim(statements: Statements, claim: InboxClaimOptions): Promise<Batch[]> {
@@ -248,7 +261,8 @@ export class InboxTable implements InboxStore {
 		const batches: Batch[] = [];
 		for (let start = 0; start < rows.length; start += eventsPerBatch) {
 			const members = rows.slice(start, start + eventsPerBatch);
-			const batchId = createId('bat', now);
+			const [first] = members;
+			const batchId = first && eventsPerBatch === 1 ? first.id : createId('bat', now);
 			const leaseId = createId('lea', now);
 			await statements.changeMany(
 				TAKE,

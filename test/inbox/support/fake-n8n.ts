@@ -1,4 +1,4 @@
-import type { Emission } from '../../../src/inbox';
+import type { Emission, Fate } from '../../../src/inbox';
 import { idOf } from '../../storage/support/records';
 import type { InboxItem } from '../../../src/storage';
 import { settle } from '../../support/fake-clock';
@@ -31,7 +31,7 @@ export class FakeN8n {
 	/** Events that were given to an execution while another one of them was running. */
 	readonly overlaps: string[] = [];
 	mood: Mood = 'well';
-	/** Whether this version of n8n can be asked how an execution ended. */
+	/** Whether this version of n8n can be asked what became of an execution. */
 	canBeAsked = true;
 	private readonly waiting = new Map<Execution, Waiting>();
 
@@ -59,11 +59,13 @@ export class FakeN8n {
 		});
 	}
 
-	/** As n8n's own record says after a crash. */
-	async settledStatus(key: string): Promise<string | null> {
+	/** As n8n's own record says to a process. */
+	async fateOf(process: string, key: string): Promise<Fate | null> {
 		const found = this.executions.find((execution) => execution.key === key);
-		const hasSettled = found && found.status !== 'running' && found.status !== 'crashed';
-		return this.canBeAsked && hasSettled ? found.status : null;
+		if (!found || !this.canBeAsked) return null;
+		const { status } = found;
+		const isElsewhere = status === 'running' && found.process !== process;
+		return isElsewhere || status === 'crashed' ? { kind: 'died' } : { kind: 'settled', status };
 	}
 
 	get running(): Execution[] {

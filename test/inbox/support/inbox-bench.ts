@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openStore, type Store } from '../../../src/storage';
 import { FakeClock, settle } from '../../support/fake-clock';
 import { FakeN8n } from './fake-n8n';
+import { ForgetfulDisk } from './forgetful-disk';
 import { NodeProcess } from './node-process';
 import { freshFolder } from '../../storage/support/fresh-folder';
 
@@ -11,34 +12,47 @@ import { freshFolder } from '../../storage/support/fresh-folder';
 export class InboxBench {
 	readonly clock = new FakeClock();
 	readonly n8n = new FakeN8n();
-	private started = 0;
+	private readonly processes: NodeProcess[] = [];
 
 	private constructor(
-		readonly store: Store,
+		/** Another one after each power cut. */
+		public store: Store,
+		private readonly disk: ForgetfulDisk,
 		private readonly folder: string,
 	) {}
 
 	static async open(): Promise<InboxBench> {
 		const folder = freshFolder('inbox-');
-		const store = await openStore({
-			engine: 'sqlite',
-			path: path.join(folder, 'store.sqlite'),
-			encryptionKey: 'a key',
-		});
-		return new InboxBench(store, folder);
+		const disk = await ForgetfulDisk.below(fileIn(folder));
+		return new InboxBench(await storeIn(folder), disk, folder);
 	}
 
 	async close(): Promise<void> {
 		this.clock.stop();
 		await settle();
 		await this.store.close();
+		this.disk.close();
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
 	startProcess(): NodeProcess {
-		this.started += 1;
 		const { store, clock, n8n } = this;
-		return new NodeProcess({ name: `process ${this.started}`, store, clock, n8n });
+		const process = new NodeProcess({
+			name: `process ${this.processes.length + 1}`,
+			store,
+			clock,
+			n8n,
+		});
+		this.processes.push(process);
+		return process;
+	}
+
+	/** Kills all processes; the store has forgotten what the disk had not yet. n8n's own database always waits for it. */
+	async cutPower(): Promise<void> {
+		for (const process of this.processes) process.kill();
+		await this.store.close();
+		this.disk.cutPower();
+		this.store = await storeIn(this.folder);
 	}
 
 	/** What is stored of each event, by its id: `done success`, `waiting` and so on. */
@@ -53,4 +67,12 @@ export class InboxBench {
 				]),
 		);
 	}
+}
+
+function fileIn(folder: string): string {
+	return path.join(folder, 'store.sqlite');
+}
+
+async function storeIn(folder: string): Promise<Store> {
+	return await openStore({ engine: 'sqlite', path: fileIn(folder), encryptionKey: 'a key' });
 }

@@ -59,8 +59,9 @@ export class NodeProcess {
 				if (!this.isAlive) return await never();
 				return await n8n.emit(this.name, events, key);
 			},
-			settledStatus: async (key) => await n8n.settledStatus(key),
+			fateOf: async (key) => await n8n.fateOf(this.name, key),
 			eventsPerBatch,
+			waitsOnDisk: true,
 			maximumInFlight,
 			afterCrash,
 		});

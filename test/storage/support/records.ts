@@ -308,7 +308,8 @@ export function anInboxRow(key: string, row: Partial<NewInboxRow> = {}): NewInbo
 }
 
 export function takeAt(now: number, claim: Partial<InboxClaimOptions> = {}): InboxClaimOptions {
-	return { ...NODE, now, leaseUntil: now + LEASE, limit: 100, eventsPerBatch: 1, ...claim };
+	const leaseUntil = now + LEASE;
+	return { ...NODE, now, leaseUntil, limit: 100, eventsPerBatch: 1, waitsOnDisk: true, ...claim };
 }
 
 /** The id of what is an event. */
