@@ -7,8 +7,10 @@ import type { Row } from './row';
 /** The small store has ten thousand deliveries; the large one so many times as many. */
 const TIMES = 100;
 const CALLS_PER_RUN = 10;
-/** A machine that is slower for a second must not decide. */
-const RUNS = 11;
+/** All questions are asked in each: a machine that is slower for a second must not decide on one of them. */
+const ROUNDS = 6;
+/** In a round, so that each store is the first to be asked as often as the other. */
+const RUNS_PER_ROUND = 2;
 
 type Asked = (subscriptionId: string) => Question;
 type Page = Extract<Question, { kind: 'page' }>;
@@ -62,29 +64,34 @@ export const historyRow: Row = {
 					await store.call('ask', { question: question(id), count: CALLS_PER_RUN });
 			};
 			const asked = { large: await sideOf(large), small: await sideOf(small) };
-			const figures: Figure[] = [];
-			for (const [what, question] of QUESTIONS) {
-				const sides = { large: asked.large(question), small: asked.small(question) };
-				await interleave(sides, { runs: 1 });
-				const measured = await interleave(sides, { runs: RUNS });
-				figures.push(figureOf(what, measured.large.flat(), measured.small.flat()));
+			const questions = QUESTIONS.map(([what, question]) => ({
+				sides: { large: asked.large(question), small: asked.small(question) },
+				figure: figureOf(what),
+			}));
+			for (const { sides } of questions) await interleave(sides, { runs: 1 });
+			for (let round = 1; round <= ROUNDS; round += 1) {
+				for (const { sides, figure } of questions) {
+					const { large: ours, small: peer } = await interleave(sides, { runs: RUNS_PER_ROUND });
+					figure.ours.push(...ours.flat());
+					figure.peer.push(...peer.flat());
+				}
 			}
-			return figures;
+			return questions.map(({ figure }) => figure);
 		} finally {
 			for (const one of [large, small]) await one.stop();
 		}
 	},
 };
 
-function figureOf(what: string, ours: number[], peer: number[]): Figure {
+function figureOf(what: string) {
 	return {
 		what,
 		unit: 'ms',
-		ours,
-		peer,
+		ours: [] as number[],
+		peer: [] as number[],
 		goals: [
 			{ of: 'ratio', is: 'at most', value: 2 },
 			{ of: 'p95', is: 'at most', value: 10 },
 		],
-	};
+	} satisfies Figure;
 }
