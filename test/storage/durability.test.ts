@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
-import { open as openFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { openStore, type Batch, type ClaimedDelivery, type Store } from '../../src/storage';
 import { freshFolder } from './support/fresh-folder';
+import { interceptDatasync } from './support/intercept-datasync';
 import {
 	aDelivery,
 	anEvent,
@@ -18,41 +18,43 @@ import {
 
 let folder: string;
 let store: Store;
-let files: FileHandle;
-let datasync: FileHandle['datasync'];
+let endInterception: () => void;
 /** What waits for the disk. */
 let waiting: Array<() => void>;
 /** Whether the disk has what it is given at once. */
 let isQuick: boolean;
+/** What the disk answers instead. */
+let failure: Error | null;
 
 beforeEach(async () => {
 	folder = freshFolder('durability-');
-	const file = await openFile(path.join(folder, 'any'), 'w');
-	await file.close();
-	files = Object.getPrototypeOf(file) as FileHandle;
-	({ datasync } = files);
 	waiting = [];
 	isQuick = true;
-	files.datasync = async function (this: FileHandle) {
+	failure = null;
+	endInterception = await interceptDatasync(storeFile(), async (proceed) => {
+		if (failure) throw failure;
 		await new Promise<void>((resolve) => {
 			waiting.push(resolve);
 			if (isQuick) resolve();
 		});
-		await datasync.call(this);
-	};
+		await proceed();
+	});
 });
 
 afterEach(async () => {
-	files.datasync = datasync;
 	await store.close();
+	endInterception();
 	rmSync(folder, { recursive: true, force: true });
 });
 
+function storeFile(): string {
+	return path.join(folder, 'store.sqlite');
+}
+
 async function open(strictDurability: boolean): Promise<void> {
-	const file = path.join(folder, 'store.sqlite');
 	store = await openStore({
 		engine: 'sqlite',
-		path: file,
+		path: storeFile(),
 		encryptionKey: 'a key',
 		strictDurability,
 	});
@@ -207,16 +209,15 @@ it('what nobody waits for is on the disk soon', async () => {
 it('tells of a disk that is broken, and answers for nothing that it may not have', async () => {
 	await open(false);
 	await store.inbox.accept([anInboxRow('a')]);
-	const broken = Object.assign(new Error('EIO: i/o error, fdatasync'), {
+	failure = Object.assign(new Error('EIO: i/o error, fdatasync'), {
 		code: 'EIO',
 		syscall: 'fdatasync',
 	});
-	files.datasync = async () => await Promise.reject(broken);
 	const accept = async () => await store.inbox.accept([anInboxRow('b')]);
 	await expect(accept()).rejects.toMatchObject({ code: 'store_unavailable' });
 	// It is in the store by now, and still not for certain on the disk.
 	await expect(accept()).rejects.toMatchObject({ code: 'store_unavailable' });
 
-	files.datasync = datasync;
+	failure = null;
 	expect(await accept()).toMatchObject([{ duplicate: true }]);
 });

@@ -1,30 +1,25 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+
+import { interceptDatasync } from '../../storage/support/intercept-datasync';
 
 /** A disk that has of a store what was waited for, and forgets everything else with the power. */
 export class ForgetfulDisk {
 	private constructor(
 		private readonly file: string,
 		private readonly kept: string,
-		private readonly handles: FileHandle,
-		private readonly datasync: FileHandle['datasync'],
 	) {}
 
-	/** Must be there before the store is opened; one at a time in a process. */
-	static async below(file: string): Promise<ForgetfulDisk> {
+	/** Must be there before the store is opened; the function ends it. */
+	static async below(file: string): Promise<{ disk: ForgetfulDisk; close: () => void }> {
 		const kept = `${file}.kept`;
 		mkdirSync(kept);
-		const any = await open(path.join(kept, 'any'), 'w');
-		await any.close();
-		const handles = Object.getPrototypeOf(any) as FileHandle;
-		const disk = new ForgetfulDisk(file, kept, handles, handles.datasync);
-		const { datasync } = handles;
-		handles.datasync = async function (this: FileHandle) {
+		const disk = new ForgetfulDisk(file, kept);
+		const close = await interceptDatasync(file, async (proceed) => {
 			disk.keep();
-			await datasync.call(this);
-		};
-		return disk;
+			await proceed();
+		});
+		return { disk, close };
 	}
 
 	/** The store must be closed, and nothing of it be used any more. */
@@ -35,10 +30,6 @@ export class ForgetfulDisk {
 			const copy = this.copyOf(name);
 			if (existsSync(copy)) copyFileSync(copy, name);
 		}
-	}
-
-	close(): void {
-		this.handles.datasync = this.datasync;
 	}
 
 	private keep(): void {

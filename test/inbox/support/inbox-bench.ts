@@ -18,20 +18,21 @@ export class InboxBench {
 		/** Another one after each power cut. */
 		public store: Store,
 		private readonly disk: ForgetfulDisk,
+		private readonly closeDisk: () => void,
 		private readonly folder: string,
 	) {}
 
 	static async open(): Promise<InboxBench> {
 		const folder = freshFolder('inbox-');
-		const disk = await ForgetfulDisk.below(fileIn(folder));
-		return new InboxBench(await storeIn(folder), disk, folder);
+		const { disk, close } = await ForgetfulDisk.below(fileIn(folder));
+		return new InboxBench(await storeIn(folder), disk, close, folder);
 	}
 
 	async close(): Promise<void> {
 		this.clock.stop();
 		await settle();
 		await this.store.close();
-		this.disk.close();
+		this.closeDisk();
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
