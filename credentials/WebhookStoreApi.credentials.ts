@@ -127,7 +127,7 @@ export class WebhookStoreApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether each attempt waits for the disk too. Without it a power cut may have the last few deliveries sent once more; nothing that was received or dispatched is lost either way.',
+				'Whether each attempt, and how each execution ended, waits for the disk too. Without it a power cut may have the last few deliveries sent once more, and the last events run once more where executions are not saved; nothing that was received or dispatched is lost either way.',
 		},
 	];
 

@@ -108,17 +108,32 @@ it('waits for it where an event that came before is not on the disk yet', async 
 	expect(answered).toBe(2);
 });
 
-it('waits for it where another process wrote the event, which may not be on the disk yet', async () => {
-	await open(false);
-	const mine = store;
-	await mine.inbox.accept([anInboxRow('before')]);
-	await open(false);
-	const other = store;
-	await other.inbox.accept([anInboxRow('a')]);
-	store = mine;
-	const accept = async () => await mine.inbox.accept([anInboxRow('a')]);
-	expect(await waitsForDisk(accept)).toBe(true);
-	await other.close();
+describe('what another process wrote, which may not be on the disk yet', () => {
+	let other: Store;
+
+	beforeEach(async () => {
+		await open(false);
+		const mine = store;
+		await mine.inbox.accept([anInboxRow('before')]);
+		await open(false);
+		other = store;
+		await other.inbox.accept([anInboxRow('a')]);
+		store = mine;
+	});
+
+	afterEach(async () => await other.close());
+
+	it('is waited for where it makes an event a duplicate', async () => {
+		const accept = async () => await store.inbox.accept([anInboxRow('a')]);
+		expect(await waitsForDisk(accept)).toBe(true);
+	});
+
+	it('is waited for where its event is claimed', async () => {
+		const take = async () => {
+			expect(await store.inbox.step([], takeAt(START))).toHaveLength(2);
+		};
+		expect(await waitsForDisk(take)).toBe(true);
+	});
 });
 
 it('does not wait where nothing was written', async () => {
@@ -178,21 +193,6 @@ it('no event is claimed before the disk has it', async () => {
 	for (const resolve of waiting) resolve();
 	await Promise.all([accepted, taken]);
 	expect(batches).toHaveLength(1);
-});
-
-it('no event of another process is claimed before the disk has it', async () => {
-	await open(false);
-	const mine = store;
-	await mine.inbox.accept([anInboxRow('before')]);
-	await open(false);
-	const other = store;
-	await other.inbox.accept([anInboxRow('a')]);
-	store = mine;
-	const take = async () => {
-		expect(await mine.inbox.step([], takeAt(START))).toHaveLength(2);
-	};
-	expect(await waitsForDisk(take)).toBe(true);
-	await other.close();
 });
 
 it('what nobody waits for is on the disk soon', async () => {

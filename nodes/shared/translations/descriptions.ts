@@ -911,10 +911,10 @@ export const descriptions: Translations = {
 		es: 'Si se devuelven todos los resultados o solo hasta un límite dado',
 	},
 	'Strict Durability': { pt: 'Durabilidade estrita', es: 'Durabilidad estricta' },
-	'Whether each attempt waits for the disk too. Without it a power cut may have the last few deliveries sent once more; nothing that was received or dispatched is lost either way.':
+	'Whether each attempt, and how each execution ended, waits for the disk too. Without it a power cut may have the last few deliveries sent once more, and the last events run once more where executions are not saved; nothing that was received or dispatched is lost either way.':
 		{
-			pt: 'Se cada tentativa também espera pelo disco. Sem isso, uma queda de energia pode fazer as últimas entregas serem enviadas mais uma vez; nada do que foi recebido ou despachado se perde em nenhum dos casos.',
-			es: 'Si cada intento espera también al disco. Sin esto, un corte de luz puede hacer que las últimas entregas se envíen una vez más; nada de lo recibido o despachado se pierde en ningún caso.',
+			pt: 'Se cada tentativa, e como cada execução terminou, também espera pelo disco. Sem isso, uma queda de energia pode fazer as últimas entregas serem enviadas mais uma vez e, onde as execuções não são salvas, os últimos eventos serem executados mais uma vez; nada do que foi recebido ou despachado se perde em nenhum dos casos.',
+			es: 'Si cada intento, y cómo terminó cada ejecución, espera también al disco. Sin esto, un corte de luz puede hacer que las últimas entregas se envíen una vez más y que, donde las ejecuciones no se guardan, los últimos eventos se ejecuten una vez más; nada de lo recibido o despachado se pierde en ningún caso.',
 		},
 	'Which deliveries are sent again; at least one filter is needed': {
 		pt: 'Quais entregas são enviadas de novo; é preciso ao menos um filtro',

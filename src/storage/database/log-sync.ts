@@ -67,7 +67,7 @@ export class LogSync {
 	/** Lets go of the file; nobody may wait any more. */
 	async close(): Promise<void> {
 		if (this.timer) clearTimeout(this.timer);
-		await this.running?.catch(() => undefined);
+		await (this.next ?? this.running)?.catch(() => undefined);
 		await this.log?.close();
 		this.log = null;
 	}

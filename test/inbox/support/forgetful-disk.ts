@@ -5,21 +5,24 @@ import { interceptDatasync } from '../../storage/support/intercept-datasync';
 
 /** A disk that has of a store what was waited for, and forgets everything else with the power. */
 export class ForgetfulDisk {
+	/** The disk remembers everything again. */
+	close: () => void = () => undefined;
+
 	private constructor(
 		private readonly file: string,
 		private readonly kept: string,
 	) {}
 
-	/** Must be there before the store is opened; the function ends it. */
-	static async below(file: string): Promise<{ disk: ForgetfulDisk; close: () => void }> {
+	/** Must be there before the store is opened. */
+	static async below(file: string): Promise<ForgetfulDisk> {
 		const kept = `${file}.kept`;
 		mkdirSync(kept);
 		const disk = new ForgetfulDisk(file, kept);
-		const close = await interceptDatasync(file, async (proceed) => {
+		disk.close = await interceptDatasync(file, async (proceed) => {
 			disk.keep();
 			await proceed();
 		});
-		return { disk, close };
+		return disk;
 	}
 
 	/** The store must be closed, and nothing of it be used any more. */

@@ -18,21 +18,20 @@ export class InboxBench {
 		/** Another one after each power cut. */
 		public store: Store,
 		private readonly disk: ForgetfulDisk,
-		private readonly closeDisk: () => void,
 		private readonly folder: string,
 	) {}
 
 	static async open(): Promise<InboxBench> {
 		const folder = freshFolder('inbox-');
-		const { disk, close } = await ForgetfulDisk.below(fileIn(folder));
-		return new InboxBench(await storeIn(folder), disk, close, folder);
+		const disk = await ForgetfulDisk.below(fileIn(folder));
+		return new InboxBench(await storeIn(folder), disk, folder);
 	}
 
 	async close(): Promise<void> {
 		this.clock.stop();
 		await settle();
 		await this.store.close();
-		this.closeDisk();
+		this.disk.close();
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
