@@ -24,9 +24,9 @@ const runSchema = z.object({ executionTime: z.number() });
 
 export const dispatchingRow: Row = {
 	name: 'dispatch',
-	what: `dispatching ${ITEMS} items to one healthy subscription, history kept, in a real n8n`,
+	what: `dispatching ${ITEMS} items to one healthy subscription, history kept, in a real n8n, right after a run of the same node`,
 	peer: 'HTTP Request node, which keeps none',
-	usuallySeconds: 240,
+	usuallySeconds: 290,
 	needsN8n: true,
 	measure: async (tools) => {
 		const receiver = await startSubject('receiver', {}, tools.subjects);
