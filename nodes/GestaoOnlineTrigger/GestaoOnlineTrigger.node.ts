@@ -79,6 +79,6 @@ export class GestaoOnlineTrigger implements INodeType {
 	}
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await startTrigger(this);
+		return await startTrigger(this, gestaoOnline);
 	}
 }

@@ -84,6 +84,6 @@ export class HotmartTrigger implements INodeType {
 	}
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await startTrigger(this);
+		return await startTrigger(this, hotmart);
 	}
 }

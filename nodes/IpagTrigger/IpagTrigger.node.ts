@@ -95,6 +95,6 @@ export class IpagTrigger implements INodeType {
 	}
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await startTrigger(this);
+		return await startTrigger(this, ipag);
 	}
 }

@@ -79,6 +79,6 @@ export class IsetTrigger implements INodeType {
 	}
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await startTrigger(this);
+		return await startTrigger(this, iset);
 	}
 }

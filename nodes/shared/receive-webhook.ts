@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type {
-	IDataObject,
-	INode,
-	IWebhookFunctions,
-	IWebhookResponseData,
-	Logger,
+import {
+	NodeHelpers,
+	type IDataObject,
+	type INode,
+	type ITriggerFunctions,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	type Logger,
 } from 'n8n-workflow';
 import * as z from 'zod';
 
@@ -134,8 +136,24 @@ async function receiverOf(
 	};
 }
 
+/** Says that n8n has begun to hand requests to a trigger node; gives what says that it does so no more. */
+export function expectRequests(
+	context: ITriggerFunctions,
+	{ endpoints }: PlatformDefinition,
+	parameters: TriggerParameters,
+): () => void {
+	const node = context.getNode();
+	const { id = '' } = context.getWorkflow();
+	if (!shortcut || !mayBeRemembered({ isTest: false, parameters }, node)) return () => undefined;
+	const paths = endpoints.map(({ path }) => NodeHelpers.getNodeWebhookPath(id, node, path));
+	return shortcut.expect(id, paths);
+}
+
 /** Whether what n8n says of a node is the same for each request, and n8n is not needed to know who sent it. */
-function mayBeRemembered({ isTest, parameters }: Receiver, node: INode): boolean {
+function mayBeRemembered(
+	{ isTest, parameters }: Pick<Receiver, 'isTest' | 'parameters'>,
+	node: INode,
+): boolean {
 	return !isTest && parameters.ipAllowlist === '' && !holdsExpression(node.parameters);
 }
 

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
 
@@ -15,6 +16,8 @@ const SLOW_N8N_MS = 10_000;
 const LETTING_IN_MS = 20;
 /** How many may wait to be let in; as many as Linux allows where nothing else is said. */
 const PLACES_AT_THE_DOOR = 4096;
+/** Where Node.js says that a request has come to a server, before the server's listeners hear of it. */
+const ARRIVALS = 'http.server.request.start';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -65,6 +68,8 @@ interface Pass {
  *
  * - A URL is known because n8n has handed a request for it to the node, in this process, and is asked again while
  *   it is in use. What n8n has not handed on lately goes through n8n: test URLs, other methods, other nodes, browsers.
+ * - Of a burst to a URL that is not known any more, or that n8n has only begun to serve, the first request goes
+ *   through n8n, and the others wait for it.
  * - After each request has come in, n8n's tables are asked whether the published version is still the one that
  *   n8n went by; once for all that came in together. Unpublished, changed, or no answer: through n8n.
  *
@@ -73,9 +78,29 @@ interface Pass {
  */
 export class RequestShortcut {
 	private readonly doors = new WeakMap<HttpServer | HttpsServer, Door>();
+	private hasDoor = false;
 	private readonly passes = new WeakMap<IncomingMessage, Pass>();
+	/** Ends of paths that n8n has begun to serve and that nothing was sent to, each with its workflow. */
+	private readonly expected = new Map<string, string>();
+	private readonly meet = (message: unknown) => {
+		const { request } = message as { request: IncomingMessage };
+		if (this.expectedEnd(pathOf(request)) !== undefined) this.doorOf(request);
+	};
 
 	constructor(private readonly options: Options) {}
+
+	/**
+	 * To be called when n8n begins to serve a node's URLs, with what their paths end with: n8n's own part before it
+	 * can be set. What it gives is to be called when n8n serves them no more.
+	 */
+	expect(workflowId: string, endsOfPaths: readonly string[]): () => void {
+		if (!this.hasDoor && this.expected.size === 0) subscribe(ARRIVALS, this.meet);
+		for (const end of endsOfPaths) this.expected.set(end, workflowId);
+		return () => {
+			for (const end of endsOfPaths) this.expected.delete(end);
+			if (this.expected.size === 0) unsubscribe(ARRIVALS, this.meet);
+		};
+	}
 
 	/** To be called for each request that n8n hands to a node, before it is answered. */
 	async learn(request: IncomingMessage, { workflowId, answer }: Lesson): Promise<void> {
@@ -103,6 +128,8 @@ export class RequestShortcut {
 			door = { routes: new Map(), connections: 0, lettingIn: null };
 			this.doors.set(server, door);
 			this.standBefore(server, door);
+			this.hasDoor = true;
+			unsubscribe(ARRIVALS, this.meet);
 		}
 		return door;
 	}
@@ -117,8 +144,8 @@ export class RequestShortcut {
 				for (const listener of others) Reflect.apply(listener, server, [request, response]);
 			};
 			const path = pathOf(request);
-			const route = door.routes.get(path);
-			if (!route || !this.isOrdinary(request)) {
+			const route = this.isOrdinary(request) ? this.routeOf(door, path) : undefined;
+			if (!route) {
 				passOn();
 				return;
 			}
@@ -129,6 +156,21 @@ export class RequestShortcut {
 			};
 			void answer();
 		});
+	}
+
+	/** A path is expected once: where n8n hands the first request to nobody, all is as if it had not been. */
+	private routeOf({ routes }: Door, path: string): Route | undefined {
+		const known = routes.get(path);
+		const end = known ? undefined : this.expectedEnd(path);
+		if (end === undefined) return known;
+		const route = newRoute(this.expected.get(end) ?? '');
+		this.expected.delete(end);
+		routes.set(path, route);
+		return route;
+	}
+
+	private expectedEnd(path: string): string | undefined {
+		return [...this.expected.keys()].find((end) => path.endsWith(`/${end}`));
 	}
 
 	/**

@@ -38,6 +38,29 @@ describe('requests that are answered without all of n8n', () => {
 		await lab.publish(workflow.id);
 	}
 
+	it('lets one of the first burst after a start through n8n, and the others wait', async () => {
+		const trigger = shop.hotmartTrigger({ eventsPerExecution: 100 });
+		// Starts an execution as soon as n8n has started the triggers of its workflow.
+		const started = lab.node(
+			'Started',
+			'n8n-nodes-base.n8nTrigger',
+			{ events: ['activate', 'init'] },
+			{ typeVersion: 1 },
+		);
+		const workflow = await lab.workflow('Burst', [trigger, started], { connections: {} });
+		await lab.publish(workflow.id);
+		await lab.endedExecutions(workflow.id, 1);
+		await lab.stop();
+		await lab.restart();
+		await lab.endedExecutions(workflow.id, 2);
+
+		const ids = Array.from({ length: 100 }, (_, index) => `first-${index}`);
+		const url = lab.webhookUrl(trigger, 'hotmart');
+		const answers = await Promise.all(ids.map((id) => send(url, sale(id))));
+		expect(answers.filter(({ said }) => said === 'accepted')).toHaveLength(100);
+		expect(answers.filter(({ isDirect }) => !isDirect)).toHaveLength(1);
+	});
+
 	it('says the same of everything a sender can do', async () => {
 		const { workflow, url } = await shop.publishHotmart({ events: ['PURCHASE_APPROVED'] });
 		await getKnown(url);

@@ -226,6 +226,46 @@ describe('what is published', () => {
 	});
 });
 
+describe('a URL that n8n has begun to serve', () => {
+	const END = '1f0c/hotmart';
+
+	/** Nobody is answered before so many have come to n8n. */
+	function answerOnlyTogether(count: number): void {
+		before = async () => {
+			while (seen.length < count) await new Promise((resolve) => setImmediate(resolve));
+		};
+	}
+
+	it('has one of its first burst go through n8n, and the others wait for it', async () => {
+		shortcut.expect('workflow', [END]);
+
+		const answers = await sendMany(20);
+		expect(answers.filter((answer) => answer === 'n8n')).toHaveLength(1);
+		expect(seen).toHaveLength(1);
+	});
+
+	it('is n8n’s where it hands the first request to nobody, also the next time', async () => {
+		shortcut.expect('workflow', [END]);
+		isRouted = false;
+		expect(await sendMany(5)).toEqual(Array(5).fill('n8n'));
+		expect(seen).toHaveLength(5);
+
+		seen = [];
+		answerOnlyTogether(5);
+		expect(await sendMany(5)).toEqual(Array(5).fill('n8n'));
+	});
+
+	it.each([
+		['ended to serve it', () => shortcut.expect('workflow', [END])()],
+		['serves another path', () => void shortcut.expect('workflow', [`other/${END}`])],
+	])('is not waited for where n8n %s', async (_what, begin) => {
+		begin();
+		answerOnlyTogether(5);
+
+		expect(await sendMany(5)).toEqual(Array(5).fill('n8n'));
+	});
+});
+
 it('answers 503 where the node cannot say how the request ended', async () => {
 	server.removeAllListeners('request');
 	server.on('request', (request, response) => {
