@@ -82,10 +82,10 @@ function nameOf(maximumConcurrent: number): string {
  * Runs a node once more than is counted: the first run pays for what another node left behind, such as memory to be
  * collected, which costs ours, ten times as short, the most. Gives what the others gave.
  */
-function turnOf<Result>(run: () => Promise<Result>): () => Promise<Result[]> {
+function turnOf(run: () => Promise<string>): () => Promise<string[]> {
 	return async () => {
 		await run();
-		const counted: Result[] = [];
+		const counted: string[] = [];
 		while (counted.length < RUNS_PER_TURN) counted.push(await run());
 		return counted;
 	};

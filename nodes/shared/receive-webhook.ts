@@ -104,7 +104,8 @@ async function answerTo(
 ): Promise<Answer> {
 	if (request.method === 'GET' || request.method === 'HEAD') return ignored();
 	const receiver = await receiverOf(context, definition);
-	if (shortcut && mayBeRemembered(receiver, context.getNode())) {
+	const { isTest, parameters } = receiver;
+	if (shortcut && !isTest && mayBeRemembered(parameters, context.getNode())) {
 		await shortcut.learn(context.getRequestObject(), {
 			workflowId: receiver.node.workflowId,
 			answer: async (incoming, response) => await answerDirectly(receiver, incoming, response),
@@ -144,17 +145,14 @@ export function expectRequests(
 ): () => void {
 	const node = context.getNode();
 	const { id = '' } = context.getWorkflow();
-	if (!shortcut || !mayBeRemembered({ isTest: false, parameters }, node)) return () => undefined;
+	if (!shortcut || !mayBeRemembered(parameters, node)) return () => undefined;
 	const paths = endpoints.map(({ path }) => NodeHelpers.getNodeWebhookPath(id, node, path));
 	return shortcut.expect(id, paths);
 }
 
 /** Whether what n8n says of a node is the same for each request, and n8n is not needed to know who sent it. */
-function mayBeRemembered(
-	{ isTest, parameters }: Pick<Receiver, 'isTest' | 'parameters'>,
-	node: INode,
-): boolean {
-	return !isTest && parameters.ipAllowlist === '' && !holdsExpression(node.parameters);
+function mayBeRemembered({ ipAllowlist }: TriggerParameters, { parameters }: INode): boolean {
+	return ipAllowlist === '' && !holdsExpression(parameters);
 }
 
 /** The same for a request that n8n has not seen. Never rejects. */

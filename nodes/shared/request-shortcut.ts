@@ -78,27 +78,26 @@ interface Pass {
  */
 export class RequestShortcut {
 	private readonly doors = new WeakMap<HttpServer | HttpsServer, Door>();
-	private hasDoor = false;
 	private readonly passes = new WeakMap<IncomingMessage, Pass>();
 	/** Ends of paths that n8n has begun to serve and that nothing was sent to, each with its workflow. */
 	private readonly expected = new Map<string, string>();
 	private readonly meet = (message: unknown) => {
 		const { request } = message as { request: IncomingMessage };
-		if (this.expectedEnd(pathOf(request)) !== undefined) this.doorOf(request);
+		if (this.expectationOf(pathOf(request))) this.doorOf(request);
 	};
 
-	constructor(private readonly options: Options) {}
+	constructor(private readonly options: Options) {
+		subscribe(ARRIVALS, this.meet);
+	}
 
 	/**
 	 * To be called when n8n begins to serve a node's URLs, with what their paths end with: n8n's own part before it
 	 * can be set. What it gives is to be called when n8n serves them no more.
 	 */
 	expect(workflowId: string, endsOfPaths: readonly string[]): () => void {
-		if (!this.hasDoor && this.expected.size === 0) subscribe(ARRIVALS, this.meet);
 		for (const end of endsOfPaths) this.expected.set(end, workflowId);
 		return () => {
 			for (const end of endsOfPaths) this.expected.delete(end);
-			if (this.expected.size === 0) unsubscribe(ARRIVALS, this.meet);
 		};
 	}
 
@@ -128,7 +127,7 @@ export class RequestShortcut {
 			door = { routes: new Map(), connections: 0, lettingIn: null };
 			this.doors.set(server, door);
 			this.standBefore(server, door);
-			this.hasDoor = true;
+			// From here on the door sees each request by itself.
 			unsubscribe(ARRIVALS, this.meet);
 		}
 		return door;
@@ -161,16 +160,17 @@ export class RequestShortcut {
 	/** A path is expected once: where n8n hands the first request to nobody, all is as if it had not been. */
 	private routeOf({ routes }: Door, path: string): Route | undefined {
 		const known = routes.get(path);
-		const end = known ? undefined : this.expectedEnd(path);
-		if (end === undefined) return known;
-		const route = newRoute(this.expected.get(end) ?? '');
+		const expectation = known ? undefined : this.expectationOf(path);
+		if (!expectation) return known;
+		const [end, workflowId] = expectation;
 		this.expected.delete(end);
+		const route = newRoute(workflowId);
 		routes.set(path, route);
 		return route;
 	}
 
-	private expectedEnd(path: string): string | undefined {
-		return [...this.expected.keys()].find((end) => path.endsWith(`/${end}`));
+	private expectationOf(path: string): [end: string, workflowId: string] | undefined {
+		return [...this.expected].find(([end]) => path.endsWith(`/${end}`));
 	}
 
 	/**
